@@ -1,0 +1,2 @@
+//! The `kiln` executable.
+fn main() {}
