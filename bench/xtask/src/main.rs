@@ -1,0 +1,79 @@
+//! `cargo xtask <command>`: see `bench/xtask/src/lib.rs`.
+#![forbid(unsafe_code)]
+
+use std::io::{self, Write};
+use std::process::{Command, ExitCode};
+
+use xtask::gate;
+use xtask::repository::Repository;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  ci                                every check; the last line is `ci: N passed, M failed`
+  tidy                              the rules of docs/style.md that a program can check
+  difftest [--mode M]... [FILTER]...  build the VM, run Java programs on it and compare
+                                    with the stock JDK; other options go to the test binary
+";
+
+fn main() -> ExitCode {
+    let mut out = io::stdout();
+    let result = run(&mut out);
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            let told = writeln!(io::stderr(), "xtask: {error}");
+            debug_assert!(told.is_ok(), "stderr is open");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(out: &mut dyn Write) -> io::Result<bool> {
+    let mut args = std::env::args().skip(1);
+    let command = args.next().unwrap_or_default();
+    match command.as_str() {
+        "ci" => {
+            let counts = gate::run(&Repository::open()?, out)?;
+            writeln!(
+                out,
+                "ci: {} passed, {} failed",
+                counts.passed, counts.failed
+            )?;
+            Ok(counts.failed == 0)
+        }
+        "tidy" => Ok(gate::run_tidy(&Repository::open()?, out)?.failed == 0),
+        "difftest" => difftest(args.collect()),
+        _ => {
+            write!(out, "{USAGE}")?;
+            Ok(matches!(command.as_str(), "help" | "-h" | "--help"))
+        }
+    }
+}
+
+/// Runs the differential tests through `cargo test`, which builds what they need.
+fn difftest(args: Vec<String>) -> io::Result<bool> {
+    let mut modes = Vec::new();
+    let mut rest = Vec::new();
+    let mut args = args.into_iter();
+    while let Some(arg) = args.next() {
+        if arg == "--mode" {
+            modes.extend(args.next());
+        } else if let Some(mode) = arg.strip_prefix("--mode=") {
+            modes.push(mode.to_owned());
+        } else {
+            rest.push(arg);
+        }
+    }
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["test", "--quiet", "--profile", gate::PROFILE])
+        .args(["--package", "bench-difftest", "--test", "difftest", "--"])
+        .args(rest)
+        .current_dir(Repository::open()?.root());
+    if !modes.is_empty() {
+        cargo.env("DIFFTEST_MODES", modes.join(","));
+    }
+    Ok(cargo.status()?.success())
+}
