@@ -12,6 +12,7 @@
 //! * [`decode()`]: raw code to instructions; the embedder supplies a [`Site`] per side-table
 //!   entry and sees branch targets as instruction indexes.
 //! * [`disassemble()`][]: listings.
+//! * [`RefMaps`]: which slots of an interpreter frame hold references.
 //!
 //! Invariants:
 //!
@@ -32,9 +33,11 @@
 #![forbid(unsafe_code)]
 
 pub mod decode;
+pub mod descriptor;
 pub mod disassemble;
 pub mod instruction;
 pub mod raw;
+pub mod refmap;
 pub mod table;
 
 pub use decode::{
@@ -43,6 +46,9 @@ pub use decode::{
 pub use disassemble::disassemble;
 pub use instruction::{Instruction, Op, OpcodeInfo, SlotType, StackEffect, opcode};
 pub use raw::{Operands, RawCode, RawError, RawInstruction};
+pub use refmap::{
+    ConstantTypes, FrameSlot, FrameState, HandlerRange, MethodCode, RefMap, RefMapError, RefMaps,
+};
 
 /// Opaque operand supplied by the embedder: an interpreter's side-table entry.
 #[repr(transparent)]

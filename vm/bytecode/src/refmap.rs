@@ -1,0 +1,477 @@
+//! Oop maps of interpreter frames, by abstract interpretation.
+//!
+//! [`RefMaps::analyze`] computes for every basic block which locals and operand-stack slots
+//! hold references on entry; [`RefMaps::map`] interprets from there to the bci asked for.
+//! Nothing here resolves, allocates Java objects or takes locks: descriptors come from a
+//! trait over the constant pool. Caching is the embedder's business.
+//!
+//! A slot is a root only if it holds a reference on every path: a slot that is a reference on
+//! one path and a number on another can be used by neither and is dead.
+//!
+//! **Subroutines.** Between `jsr` and `ret` that rule is too coarse: a local that the
+//! subroutine leaves alone keeps its caller's type. So states are told apart by the return
+//! addresses they hold and merge only if those are equal; `ret` knows where it goes, and makes
+//! the copies of its address dead. [`RefMaps::map`] then reads from the actual frame the slots
+//! that hold return addresses in *every* remaining state (those can be trusted), drops the
+//! states that disagree, and repeats. States that still remain are merged: nothing that
+//! verified code does later can tell them apart. Reference: JVMS §4.10.2.5, §2.6.
+
+mod transfer;
+
+use std::collections::HashMap;
+
+use crate::instruction::{Op, SlotType};
+use crate::raw::{Operands, RawCode, RawError, RawInstruction};
+use transfer::{State, Value, call_effect, entry_state, is_store, step};
+
+/// Range of code covered by an exception handler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandlerRange {
+    /// First covered bci.
+    pub start: u16,
+    /// First bci after the covered ones.
+    pub end: u16,
+    /// Where the handler begins.
+    pub handler: u16,
+}
+
+/// What the analysis has to know about a method.
+#[derive(Clone, Copy, Debug)]
+pub struct MethodCode<'a> {
+    /// Raw code.
+    pub code: &'a [u8],
+    /// Exception table.
+    pub handlers: &'a [HandlerRange],
+    /// Local slots.
+    pub max_locals: u16,
+    /// Operand-stack slots.
+    pub max_stack: u16,
+    /// Method descriptor.
+    pub descriptor: &'a [u8],
+    /// Whether there is no receiver.
+    pub is_static: bool,
+}
+
+/// Types of constant-pool entries, answered without resolution. `None`: no such entry.
+pub trait ConstantTypes {
+    /// Descriptor of a field reference.
+    fn field_descriptor(&self, cp_index: u16) -> Option<&[u8]>;
+    /// Descriptor of a method reference, interface method reference or `invokedynamic` entry.
+    fn method_descriptor(&self, cp_index: u16) -> Option<&[u8]>;
+    /// What `ldc` or `ldc2_w` of the entry pushes.
+    fn constant_type(&self, cp_index: u16) -> Option<SlotType>;
+}
+
+/// Where in the instruction the frame is stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FrameState {
+    /// Operands are still on the stack.
+    Before,
+    /// In a call whose arguments have been popped: they belong to the callee. Like `Before`
+    /// for instructions that are not calls.
+    InCall,
+}
+
+/// A slot of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameSlot {
+    /// A local variable.
+    Local(u16),
+    /// An operand-stack slot, counted from the bottom.
+    Stack(u16),
+}
+
+/// Why there is no map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefMapError {
+    /// The code cannot be read.
+    Raw(RawError),
+    /// The method's descriptor is malformed or its parameters exceed `max_locals`.
+    BadMethod,
+    /// The instruction pops from an empty stack, or pushes on a full one.
+    StackDepth {
+        /// Where.
+        bci: u16,
+    },
+    /// Paths meet with stacks of different depth.
+    StackMismatch {
+        /// Where.
+        bci: u16,
+    },
+    /// A local beyond `max_locals`.
+    BadLocal {
+        /// Where.
+        bci: u16,
+    },
+    /// A branch or handler leads into the middle of an instruction or out of the code, or
+    /// control runs off the end of the code.
+    BadTarget {
+        /// Where to.
+        bci: i64,
+    },
+    /// A constant-pool entry is of the wrong kind.
+    BadConstant {
+        /// Where.
+        bci: u16,
+    },
+    /// `ret` of something that is not a return address.
+    BadReturnAddress {
+        /// Where.
+        bci: u16,
+    },
+    /// Too many combinations of subroutine calls.
+    TooComplex,
+    /// No path leads to the bci asked for, or it is not the start of an instruction.
+    Unreachable {
+        /// Where.
+        bci: u16,
+    },
+}
+
+/// Which slots of one frame hold references.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefMap {
+    n_locals: u16,
+    n_slots: u16,
+    bits: Vec<u64>,
+}
+
+impl RefMap {
+    fn of(state: &State, n_locals: u16) -> RefMap {
+        let mut bits = vec![0; state.slots.len().div_ceil(64)];
+        for (i, value) in state.slots.iter().enumerate() {
+            if *value == Value::Ref {
+                bits[i / 64] |= 1 << (i % 64);
+            }
+        }
+        RefMap {
+            n_locals,
+            n_slots: state.slots.len() as u16,
+            bits,
+        }
+    }
+
+    fn bit(&self, i: usize) -> bool {
+        i < usize::from(self.n_slots) && self.bits[i / 64] >> (i % 64) & 1 != 0
+    }
+
+    /// Whether a local holds a reference.
+    pub fn local(&self, local: u16) -> bool {
+        local < self.n_locals && self.bit(usize::from(local))
+    }
+
+    /// Whether an operand-stack slot, counted from the bottom, holds a reference.
+    pub fn stack(&self, slot: u16) -> bool {
+        self.bit(usize::from(self.n_locals) + usize::from(slot))
+    }
+
+    /// Operand-stack slots in use.
+    pub fn stack_depth(&self) -> u16 {
+        self.n_slots - self.n_locals
+    }
+
+    /// All slots that hold references, in order.
+    pub fn slots(&self) -> impl Iterator<Item = FrameSlot> + '_ {
+        let n_locals = self.n_locals;
+        self.bits.iter().enumerate().flat_map(move |(word, &bits)| {
+            let mut rest = bits;
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                let i = (word * 64) as u16 + bit as u16;
+                let is_local = i < n_locals;
+                Some(if is_local {
+                    FrameSlot::Local(i)
+                } else {
+                    FrameSlot::Stack(i - n_locals)
+                })
+            })
+        })
+    }
+}
+
+/// States of a method at the starts of its basic blocks.
+#[derive(Clone, Debug)]
+pub struct RefMaps {
+    /// Sorted by bci; the states of a block differ in their return addresses.
+    blocks: Vec<(u16, Vec<State>)>,
+    has_subroutines: bool,
+}
+
+/// States of one method at most; only nested subroutines with hundreds of calls get near it.
+const MAX_STATES: usize = 20_000;
+
+impl RefMaps {
+    /// Analyzes a method.
+    pub fn analyze(
+        method: &MethodCode<'_>,
+        constants: &impl ConstantTypes,
+    ) -> Result<RefMaps, RefMapError> {
+        let mut analysis = Analysis::new(method, constants)?;
+        analysis.run()?;
+        let mut blocks: Vec<_> = analysis.states.into_iter().collect();
+        blocks.sort_unstable_by_key(|block| block.0);
+        Ok(RefMaps {
+            blocks,
+            has_subroutines: analysis.has_subroutines,
+        })
+    }
+
+    /// Whether maps depend on the return addresses in the frame.
+    pub fn has_subroutines(&self) -> bool {
+        self.has_subroutines
+    }
+
+    /// Map of a frame stopped at `bci`. `return_address` reads a slot that is known to hold a
+    /// return address and gives the bci it leads to; only methods with subroutines are asked.
+    pub fn map(
+        &self,
+        method: &MethodCode<'_>,
+        constants: &impl ConstantTypes,
+        bci: u16,
+        frame_state: FrameState,
+        return_address: &mut dyn FnMut(FrameSlot) -> u16,
+    ) -> Result<RefMap, RefMapError> {
+        let unreachable = RefMapError::Unreachable { bci };
+        let after = self.blocks.partition_point(|block| block.0 <= bci);
+        let (start, states) = &self.blocks[after.checked_sub(1).ok_or(unreachable)?];
+        let mut candidates = Vec::with_capacity(states.len());
+        for state in states {
+            let mut state = state.clone();
+            let mut at = u32::from(*start);
+            while at < u32::from(bci) {
+                let raw = RawInstruction::at(method.code, at).map_err(RefMapError::Raw)?;
+                if raw.op.ends_block() {
+                    return Err(unreachable);
+                }
+                step(method, constants, &raw, &mut state)?;
+                at = raw.next_bci();
+            }
+            if at != u32::from(bci) {
+                return Err(unreachable);
+            }
+            candidates.push(state);
+        }
+        select(&mut candidates, method.max_locals, return_address);
+        let (first, others) = candidates.split_first_mut().ok_or(unreachable)?;
+        for other in others {
+            first.merge(other);
+        }
+        if frame_state == FrameState::InCall {
+            let raw = RawInstruction::at(method.code, u32::from(bci)).map_err(RefMapError::Raw)?;
+            if raw.op.is_invoke() {
+                let (n_popped, _) = call_effect(constants, &raw)?;
+                let depth = first.slots.len() - usize::from(method.max_locals);
+                if n_popped > depth {
+                    return Err(RefMapError::StackDepth { bci });
+                }
+                let n_kept = first.slots.len() - n_popped;
+                first.slots.truncate(n_kept);
+            }
+        }
+        Ok(RefMap::of(first, method.max_locals))
+    }
+}
+
+/// Drops the states that disagree with the frame in trustworthy return addresses.
+fn select(
+    candidates: &mut Vec<State>,
+    max_locals: u16,
+    return_address: &mut dyn FnMut(FrameSlot) -> u16,
+) {
+    let mut i = 0;
+    while candidates.len() > 1 && i < candidates[0].slots.len() {
+        let is_return = |state: &State| matches!(state.slots[i], Value::Return(_));
+        let differs = |state: &State| state.slots[i] != candidates[0].slots[i];
+        if candidates.iter().all(is_return) && candidates.iter().any(differs) {
+            let slot = match (i as u16).checked_sub(max_locals) {
+                Some(stack) => FrameSlot::Stack(stack),
+                None => FrameSlot::Local(i as u16),
+            };
+            let actual = Value::Return(return_address(slot));
+            if !candidates.iter().any(|state| state.slots[i] == actual) {
+                return; // Not a frame of this method; merging all is the careful answer.
+            }
+            candidates.retain(|state| state.slots[i] == actual);
+            i = 0; // Fewer states may trust more slots.
+        } else {
+            i += 1;
+        }
+    }
+}
+
+struct Analysis<'a, C> {
+    method: &'a MethodCode<'a>,
+    constants: &'a C,
+    /// Per bci: is an instruction start / starts a block.
+    is_start: Vec<bool>,
+    is_leader: Vec<bool>,
+    has_subroutines: bool,
+    states: HashMap<u16, Vec<State>>,
+    n_states: usize,
+    /// Bci and index among its states.
+    worklist: Vec<(u16, usize)>,
+}
+
+impl<'a, C: ConstantTypes> Analysis<'a, C> {
+    fn new(method: &'a MethodCode<'a>, constants: &'a C) -> Result<Self, RefMapError> {
+        let n_bytes = method.code.len();
+        let mut analysis = Analysis {
+            method,
+            constants,
+            is_start: vec![false; n_bytes],
+            is_leader: vec![false; n_bytes],
+            has_subroutines: false,
+            states: HashMap::new(),
+            n_states: 0,
+            worklist: Vec::new(),
+        };
+        if n_bytes == 0 || n_bytes > 0xffff {
+            return Err(RefMapError::BadTarget { bci: 0 });
+        }
+        for raw in RawCode::new(method.code) {
+            let raw = raw.map_err(RefMapError::Raw)?;
+            analysis.is_start[raw.bci as usize] = true;
+            match raw.operands {
+                Operands::Branch(target) => analysis.lead(target)?,
+                Operands::Switch(switch) => {
+                    for target in switch.targets() {
+                        analysis.lead(target)?;
+                    }
+                }
+                _ => {}
+            }
+            analysis.has_subroutines |= raw.op == Op::Jsr;
+            let is_branch = matches!(raw.operands, Operands::Branch(_));
+            if (is_branch || raw.op.ends_block()) && (raw.next_bci() as usize) < n_bytes {
+                analysis.is_leader[raw.next_bci() as usize] = true;
+            }
+        }
+        for range in method.handlers {
+            analysis.lead(i64::from(range.handler))?;
+            // Within a block the set of covering handlers is constant.
+            for bound in [range.start, range.end] {
+                if let Some(is_leader) = analysis.is_leader.get_mut(usize::from(bound)) {
+                    *is_leader = true;
+                }
+            }
+        }
+        Ok(analysis)
+    }
+
+    fn lead(&mut self, target: i64) -> Result<(), RefMapError> {
+        let leader = usize::try_from(target)
+            .ok()
+            .and_then(|i| self.is_leader.get_mut(i));
+        *leader.ok_or(RefMapError::BadTarget { bci: target })? = true;
+        Ok(())
+    }
+
+    fn run(&mut self) -> Result<(), RefMapError> {
+        self.flow(0, &entry_state(self.method)?)?;
+        while let Some((bci, i)) = self.worklist.pop() {
+            let state = self.states[&bci][i].clone();
+            self.block(bci, state)?;
+        }
+        Ok(())
+    }
+
+    /// Lets `state` flow into the block at `target`.
+    fn flow(&mut self, target: i64, state: &State) -> Result<(), RefMapError> {
+        let start = usize::try_from(target)
+            .ok()
+            .filter(|&i| self.is_start.get(i) == Some(&true));
+        let bci = start.ok_or(RefMapError::BadTarget { bci: target })? as u16;
+        let known = self.states.entry(bci).or_default();
+        if known
+            .first()
+            .is_some_and(|first| first.slots.len() != state.slots.len())
+        {
+            return Err(RefMapError::StackMismatch { bci });
+        }
+        match known
+            .iter()
+            .position(|other| other.same_return_addresses(state))
+        {
+            Some(i) => {
+                if known[i].merge(state) {
+                    self.worklist.push((bci, i));
+                }
+            }
+            None => {
+                self.n_states += 1;
+                if self.n_states > MAX_STATES {
+                    return Err(RefMapError::TooComplex);
+                }
+                self.worklist.push((bci, known.len()));
+                known.push(state.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn flow_to_handlers(&mut self, block: u16, state: &State) -> Result<(), RefMapError> {
+        let method = self.method;
+        for range in method
+            .handlers
+            .iter()
+            .filter(|r| r.start <= block && block < r.end)
+        {
+            let mut slots = state.slots[..usize::from(method.max_locals)].to_vec();
+            slots.push(Value::Ref);
+            self.flow(i64::from(range.handler), &State { slots })?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, start: u16, mut state: State) -> Result<(), RefMapError> {
+        let mut bci = u32::from(start);
+        self.flow_to_handlers(start, &state)?;
+        loop {
+            let raw = RawInstruction::at(self.method.code, bci).map_err(RefMapError::Raw)?;
+            let at = raw.bci as u16;
+            if let (Op::Ret, Operands::Local(local)) = (raw.op, raw.operands) {
+                let value =
+                    state.slots[..usize::from(self.method.max_locals)].get(usize::from(local));
+                let Some(&Value::Return(address)) = value else {
+                    return Err(RefMapError::BadReturnAddress { bci: at });
+                };
+                for slot in &mut state.slots {
+                    if *slot == Value::Return(address) {
+                        *slot = Value::Dead;
+                    }
+                }
+                return self.flow(i64::from(address), &state);
+            }
+            step(self.method, self.constants, &raw, &mut state)?;
+            match raw.operands {
+                Operands::Branch(target) => self.flow(target, &state)?,
+                Operands::Switch(switch) => {
+                    for target in switch.targets() {
+                        self.flow(target, &state)?;
+                    }
+                }
+                _ => {}
+            }
+            if raw.op.ends_block() {
+                return Ok(());
+            }
+            bci = raw.next_bci();
+            match self.is_leader.get(bci as usize) {
+                None => {
+                    return Err(RefMapError::BadTarget {
+                        bci: i64::from(bci),
+                    });
+                }
+                Some(true) => return self.flow(i64::from(bci), &state),
+                Some(false) => {}
+            }
+            if is_store(raw.op) {
+                self.flow_to_handlers(start, &state)?;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
