@@ -1,0 +1,794 @@
+//! What can be wrong with a class file, and how the reference VM says it.
+//!
+//! Programs print these messages and tests compare them, so the texts are HotSpot 17's
+//! (`classFileParser.cpp`), letter by letter. The class name in a message is the one the caller
+//! asked for, or, once it has been read, the one in the file.
+
+use std::fmt;
+
+/// A malformed class file; caused by whoever made the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// Where in the file it was noticed.
+    pub offset: usize,
+    /// What is wrong.
+    pub kind: ErrorKind,
+    /// The class named in the message, in internal form.
+    pub class_name: Box<str>,
+}
+
+/// The Java exception that an [`Error`] becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExceptionClass {
+    /// `java.lang.ClassFormatError`
+    ClassFormatError,
+    /// `java.lang.UnsupportedClassVersionError`
+    UnsupportedClassVersionError,
+    /// `java.lang.NoClassDefFoundError`
+    NoClassDefFoundError,
+    /// `java.lang.IncompatibleClassChangeError`
+    IncompatibleClassChangeError,
+}
+
+impl ExceptionClass {
+    /// The name of the class, in internal form.
+    pub fn internal_name(self) -> &'static str {
+        match self {
+            Self::ClassFormatError => "java/lang/ClassFormatError",
+            Self::UnsupportedClassVersionError => "java/lang/UnsupportedClassVersionError",
+            Self::NoClassDefFoundError => "java/lang/NoClassDefFoundError",
+            Self::IncompatibleClassChangeError => "java/lang/IncompatibleClassChangeError",
+        }
+    }
+}
+
+/// What is wrong with a class file. The message of each is in [`Error`]'s `Display`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant, in `Display`, says it"
+)]
+pub enum ErrorKind {
+    Truncated,
+    ExtraBytes,
+    BadMagic {
+        magic: u32,
+    },
+    MajorTooOld {
+        major: u16,
+        minor: u16,
+    },
+    MajorTooNew {
+        major: u16,
+        minor: u16,
+    },
+    PreviewOfOtherVersion {
+        major: u16,
+        minor: u16,
+    },
+    PreviewNotEnabled {
+        major: u16,
+        minor: u16,
+    },
+    BadMinor {
+        major: u16,
+        minor: u16,
+    },
+    BadPoolSize {
+        size: u16,
+    },
+    UnknownTag {
+        tag: u8,
+    },
+    UnsupportedTag {
+        tag: u8,
+    },
+    InvalidPoolEntry {
+        index: u16,
+    },
+    InvalidPoolIndex {
+        index: u16,
+        what: &'static str,
+    },
+    BadMethodHandleKind {
+        index: u16,
+    },
+    IllegalUtf8,
+    ZeroLengthName {
+        index: u16,
+    },
+    BadMethodName {
+        index: u16,
+    },
+    BadConstructorName {
+        index: u16,
+    },
+    IsModule,
+    IllegalClassModifiers {
+        flags: u16,
+    },
+    BadThisClass {
+        index: u16,
+    },
+    BadClassName,
+    WrongName {
+        in_file: Box<str>,
+    },
+    BadSuperIndex {
+        index: u16,
+    },
+    BadSuperName,
+    ObjectWithInterfaces,
+    InterfaceSuper,
+    BadInterfaceIndex {
+        index: u16,
+    },
+    BadInterfaceName,
+    DuplicateInterface {
+        name: Box<str>,
+    },
+    IllegalName {
+        what: &'static str,
+        name: Box<str>,
+    },
+    IllegalSignature {
+        what: &'static str,
+        name: Box<str>,
+        signature: Box<str>,
+    },
+    TooManyDimensions,
+    BadNameInDescriptor,
+    IllegalFieldModifiers {
+        flags: u16,
+    },
+    BadFieldNameIndex {
+        index: u16,
+    },
+    BadFieldSignatureIndex {
+        index: u16,
+    },
+    DuplicateMember {
+        what: &'static str,
+        name: Box<str>,
+        signature: Box<str>,
+    },
+    BadInitialValueIndex {
+        index: u16,
+    },
+    InconsistentConstantValue,
+    BadStringInitialValue,
+    UnableToSetInitialValue {
+        index: u16,
+    },
+    DuplicateConstantValue,
+    BadFieldAttributeIndex {
+        index: u16,
+    },
+    BadMethodNameIndex {
+        index: u16,
+    },
+    BadMethodSignatureIndex {
+        index: u16,
+    },
+    ClinitNotStatic,
+    InterfaceInit,
+    TooManyArguments,
+    IllegalMethodModifiers {
+        name: Box<str>,
+        flags: u16,
+    },
+    BadMethodAttributeIndex {
+        index: u16,
+    },
+    CodeInNativeOrAbstract,
+    AbsentCode,
+    ArgumentsDoNotFit,
+    BadCodeLength {
+        length: u32,
+    },
+    BadCodeAttributeIndex {
+        index: u16,
+    },
+    CodeWrongLength,
+    BadHandlerRange,
+    BadHandlerPc,
+    BadCatchType,
+    BadLinePc,
+    TableWrongLength {
+        table: &'static str,
+    },
+    BadTableStart {
+        table: &'static str,
+        start: u16,
+    },
+    BadTableLength {
+        table: &'static str,
+        length: u16,
+    },
+    BadTableName {
+        table: &'static str,
+        index: u16,
+    },
+    BadTableSignature {
+        table: &'static str,
+        index: u16,
+    },
+    BadTableSlot {
+        table: &'static str,
+        slot: u16,
+    },
+    DuplicateLocalVariable {
+        table: &'static str,
+        name: Box<str>,
+    },
+    UnmatchedLocalVariableType {
+        name: Box<str>,
+    },
+    BadExceptionType {
+        index: u16,
+    },
+    ExceptionsWrongLength,
+    MethodParametersWrongLength {
+        length: u32,
+    },
+    Multiple {
+        attribute: &'static str,
+        place: &'static str,
+    },
+    BadLength {
+        attribute: &'static str,
+        place: &'static str,
+        length: u32,
+    },
+    WrongLength {
+        attribute: &'static str,
+    },
+    WrongLengthOf {
+        attribute: &'static str,
+        length: u32,
+    },
+    WrongSizeOfFieldSignature {
+        length: u32,
+    },
+    BadIndexIn {
+        attribute: &'static str,
+        index: u16,
+    },
+    BadAttributeName {
+        index: u16,
+    },
+    BadConstantType {
+        what: &'static str,
+        index: u16,
+    },
+    OuterIsArray,
+    BothOuterAndInner,
+    DuplicateInnerClass,
+    BadEnclosingClass,
+    ZeroEnclosingClass,
+    BadEnclosingMethod,
+    ConflictingNest {
+        first: &'static str,
+        second: &'static str,
+    },
+    PermittedSubclassesInFinal,
+    BadRecordPart {
+        what: &'static str,
+        index: u16,
+    },
+    BadRecordAttributeIndex {
+        index: u16,
+    },
+    RecordWrongLength,
+    BadRecordSignatureLength {
+        length: u32,
+    },
+    BootstrapShort {
+        length: u32,
+    },
+    BootstrapTooShort,
+    BootstrapNumbers,
+    BootstrapLength,
+    MissingBootstrapMethods,
+}
+
+impl Error {
+    pub(crate) fn new(offset: usize, kind: ErrorKind) -> Self {
+        Self {
+            offset,
+            kind,
+            class_name: "".into(),
+        }
+    }
+
+    /// The Java exception to throw.
+    pub fn exception(&self) -> ExceptionClass {
+        match self.kind {
+            ErrorKind::MajorTooOld { .. }
+            | ErrorKind::MajorTooNew { .. }
+            | ErrorKind::PreviewOfOtherVersion { .. }
+            | ErrorKind::PreviewNotEnabled { .. }
+            | ErrorKind::BadMinor { .. } => ExceptionClass::UnsupportedClassVersionError,
+            ErrorKind::IsModule | ErrorKind::WrongName { .. } => {
+                ExceptionClass::NoClassDefFoundError
+            }
+            _ => ExceptionClass::ClassFormatError,
+        }
+    }
+
+    /// The detail message of the Java exception.
+    pub fn message(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use ErrorKind as K;
+        let class = &self.class_name;
+        match &self.kind {
+            K::Truncated => f.write_str("Truncated class file"),
+            K::ExtraBytes => write!(f, "Extra bytes at the end of class file {class}"),
+            K::BadMagic { magic } => {
+                write!(f, "Incompatible magic value {magic} in class file {class}")
+            }
+            K::MajorTooOld { major, minor } => write!(
+                f,
+                "{class} (class file version {major}.{minor}) was compiled with an invalid major \
+                 version"
+            ),
+            K::MajorTooNew { major, minor } => write!(
+                f,
+                "{class} has been compiled by a more recent version of the Java Runtime (class \
+                 file version {major}.{minor}), this version of the Java Runtime only recognizes \
+                 class file versions up to {}.0",
+                crate::MAX_MAJOR
+            ),
+            K::PreviewOfOtherVersion { major, minor } => write!(
+                f,
+                "{class} (class file version {major}.{minor}) was compiled with preview features \
+                 that are unsupported. This version of the Java Runtime only recognizes preview \
+                 features for class file version {}.{}",
+                crate::MAX_MAJOR,
+                crate::PREVIEW_MINOR
+            ),
+            K::PreviewNotEnabled { major, minor } => write!(
+                f,
+                "Preview features are not enabled for {class} (class file version \
+                 {major}.{minor}). Try running with '--enable-preview'"
+            ),
+            K::BadMinor { major, minor } => write!(
+                f,
+                "{class} (class file version {major}.{minor}) was compiled with an invalid \
+                 non-zero minor version"
+            ),
+            K::BadPoolSize { size } => {
+                write!(f, "Illegal constant pool size {size} in class file {class}")
+            }
+            K::UnknownTag { tag } => {
+                write!(f, "Unknown constant tag {tag} in class file {class}")
+            }
+            K::UnsupportedTag { tag } => write!(
+                f,
+                "Class file version does not support constant tag {tag} in class file {class}"
+            ),
+            K::InvalidPoolEntry { index } => {
+                write!(
+                    f,
+                    "Invalid constant pool entry {index} in class file {class}"
+                )
+            }
+            K::InvalidPoolIndex { index, what } => {
+                write!(
+                    f,
+                    "Invalid constant pool index {index} in class file {class}{what}"
+                )
+            }
+            K::BadMethodHandleKind { index } => write!(
+                f,
+                "Bad method handle kind at constant pool index {index} in class file {class}"
+            ),
+            K::IllegalUtf8 => {
+                write!(
+                    f,
+                    "Illegal UTF8 string in constant pool in class file {class}"
+                )
+            }
+            K::ZeroLengthName { index } => {
+                write!(
+                    f,
+                    "Illegal zero length constant pool entry at {index} in class {class}"
+                )
+            }
+            K::BadMethodName { index } => {
+                write!(
+                    f,
+                    "Bad method name at constant pool index {index} in class file {class}"
+                )
+            }
+            K::BadConstructorName { index } => write!(
+                f,
+                "Bad constructor name at constant pool index {index} in class file {class}"
+            ),
+            K::IsModule => {
+                write!(
+                    f,
+                    "{class} is not a class because access_flag ACC_MODULE is set"
+                )
+            }
+            K::IllegalClassModifiers { flags } => {
+                write!(f, "Illegal class modifiers in class {class}: 0x{flags:X}")
+            }
+            K::BadThisClass { index } => write!(
+                f,
+                "Invalid this class index {index} in constant pool in class file {class}"
+            ),
+            K::BadClassName => write!(f, "Bad class name in class file {class}"),
+            K::WrongName { in_file } => write!(f, "{class} (wrong name: {in_file})"),
+            K::BadSuperIndex { index } => {
+                write!(f, "Invalid superclass index {index} in class file {class}")
+            }
+            K::BadSuperName => write!(f, "Bad superclass name in class file {class}"),
+            K::ObjectWithInterfaces => write!(
+                f,
+                "java.lang.Object cannot implement an interface in class file {class}"
+            ),
+            K::InterfaceSuper => write!(
+                f,
+                "Interfaces must have java.lang.Object as superclass in class file {class}"
+            ),
+            K::BadInterfaceIndex { index } => write!(
+                f,
+                "Interface name has bad constant pool index {index} in class file {class}"
+            ),
+            K::BadInterfaceName => write!(f, "Bad interface name in class file {class}"),
+            K::DuplicateInterface { name } => {
+                write!(
+                    f,
+                    "Duplicate interface name \"{name}\" in class file {class}"
+                )
+            }
+            K::IllegalName {
+                what: "class",
+                name,
+            } => {
+                write!(f, "Illegal class name \"{name}\" in class file {class}")
+            }
+            K::IllegalName { what, name } => {
+                write!(f, "Illegal {what} name \"{name}\" in class {class}")
+            }
+            K::IllegalSignature {
+                what,
+                name,
+                signature,
+            } => write!(
+                f,
+                "{what} \"{name}\" in class {class} has illegal signature \"{signature}\""
+            ),
+            K::TooManyDimensions => write!(
+                f,
+                "Array type descriptor has more than 255 dimensions in class file {class}"
+            ),
+            K::BadNameInDescriptor => write!(
+                f,
+                "Class name is empty or contains illegal character in descriptor in class file \
+                 {class}"
+            ),
+            K::IllegalFieldModifiers { flags } => {
+                write!(f, "Illegal field modifiers in class {class}: 0x{flags:X}")
+            }
+            K::BadFieldNameIndex { index } => write!(
+                f,
+                "Invalid constant pool index {index} for field name in class file {class}"
+            ),
+            K::BadFieldSignatureIndex { index } => write!(
+                f,
+                "Invalid constant pool index {index} for field signature in class file {class}"
+            ),
+            K::DuplicateMember {
+                what,
+                name,
+                signature,
+            } => write!(
+                f,
+                "Duplicate {what} name \"{name}\" with signature \"{signature}\" in class file \
+                 {class}"
+            ),
+            K::BadInitialValueIndex { index } => write!(
+                f,
+                "Bad initial value index {index} in ConstantValue attribute in class file {class}"
+            ),
+            K::InconsistentConstantValue => {
+                write!(f, "Inconsistent constant value type in class file {class}")
+            }
+            K::BadStringInitialValue => {
+                write!(f, "Bad string initial value in class file {class}")
+            }
+            K::UnableToSetInitialValue { index } => {
+                write!(
+                    f,
+                    "Unable to set initial value {index} in class file {class}"
+                )
+            }
+            K::DuplicateConstantValue => {
+                write!(f, "Duplicate ConstantValue attribute in class file {class}")
+            }
+            K::BadFieldAttributeIndex { index } => {
+                write!(
+                    f,
+                    "Invalid field attribute index {index} in class file {class}"
+                )
+            }
+            K::BadMethodNameIndex { index } => write!(
+                f,
+                "Illegal constant pool index {index} for method name in class file {class}"
+            ),
+            K::BadMethodSignatureIndex { index } => write!(
+                f,
+                "Illegal constant pool index {index} for method signature in class file {class}"
+            ),
+            K::ClinitNotStatic => {
+                write!(f, "Method <clinit> is not static in class file {class}")
+            }
+            K::InterfaceInit => {
+                write!(
+                    f,
+                    "Interface cannot have a method named <init>, class file {class}"
+                )
+            }
+            K::TooManyArguments => {
+                write!(
+                    f,
+                    "Too many arguments in method signature in class file {class}"
+                )
+            }
+            K::IllegalMethodModifiers { name, flags } => {
+                write!(
+                    f,
+                    "Method {name} in class {class} has illegal modifiers: 0x{flags:X}"
+                )
+            }
+            K::BadMethodAttributeIndex { index } => {
+                write!(
+                    f,
+                    "Invalid method attribute name index {index} in class file {class}"
+                )
+            }
+            K::CodeInNativeOrAbstract => {
+                write!(
+                    f,
+                    "Code attribute in native or abstract methods in class file {class}"
+                )
+            }
+            K::AbsentCode => write!(
+                f,
+                "Absent Code attribute in method that is not native or abstract in class file \
+                 {class}"
+            ),
+            K::ArgumentsDoNotFit => {
+                write!(f, "Arguments can't fit into locals in class file {class}")
+            }
+            K::BadCodeLength { length } => {
+                write!(
+                    f,
+                    "Invalid method Code length {length} in class file {class}"
+                )
+            }
+            K::BadCodeAttributeIndex { index } => {
+                write!(
+                    f,
+                    "Invalid code attribute name index {index} in class file {class}"
+                )
+            }
+            K::CodeWrongLength => {
+                write!(f, "Code segment has wrong length in class file {class}")
+            }
+            K::BadHandlerRange => {
+                write!(f, "Illegal exception table range in class file {class}")
+            }
+            K::BadHandlerPc => {
+                write!(f, "Illegal exception table handler in class file {class}")
+            }
+            K::BadCatchType => write!(
+                f,
+                "Catch type in exception table has bad constant type in class file {class}"
+            ),
+            K::BadLinePc => write!(f, "Invalid pc in LineNumberTable in class file {class}"),
+            K::TableWrongLength {
+                table: "LineNumberTable",
+            } => {
+                write!(
+                    f,
+                    "LineNumberTable attribute has wrong length in class file {class}"
+                )
+            }
+            K::TableWrongLength { table } => {
+                write!(f, "{table} has wrong length in class file {class}")
+            }
+            K::BadTableStart { table, start } => {
+                write!(
+                    f,
+                    "Invalid start_pc {start} in {table} in class file {class}"
+                )
+            }
+            K::BadTableLength { table, length } => {
+                write!(
+                    f,
+                    "Invalid length {length} in {table} in class file {class}"
+                )
+            }
+            K::BadTableName { table, index } => {
+                write!(
+                    f,
+                    "Name index {index} in {table} has bad constant type in class file {class}"
+                )
+            }
+            K::BadTableSignature { table, index } => write!(
+                f,
+                "Signature index {index} in {table} has bad constant type in class file {class}"
+            ),
+            K::BadTableSlot { table, slot } => {
+                write!(f, "Invalid index {slot} in {table} in class file {class}")
+            }
+            K::DuplicateLocalVariable { table, name } => write!(
+                f,
+                "Duplicated {table} attribute entry for '{name}' in class file {class}"
+            ),
+            K::UnmatchedLocalVariableType { name } => write!(
+                f,
+                "LVTT entry for '{name}' in class file {class} does not match any LVT entry"
+            ),
+            K::BadExceptionType { index } => write!(
+                f,
+                "Exception name has bad type at constant pool {index} in class file {class}"
+            ),
+            K::ExceptionsWrongLength => {
+                write!(
+                    f,
+                    "Exceptions attribute has wrong length in class file {class}"
+                )
+            }
+            K::MethodParametersWrongLength { length } => {
+                write!(
+                    f,
+                    "Invalid MethodParameters method attribute length {length} in class file"
+                )
+            }
+            K::Multiple { attribute, place } => {
+                write!(
+                    f,
+                    "Multiple {attribute} attributes{place} in class file {class}"
+                )
+            }
+            K::BadLength {
+                attribute,
+                place,
+                length,
+            } => {
+                write!(
+                    f,
+                    "Invalid {attribute}{place} length {length} in class file {class}"
+                )
+            }
+            K::WrongLength { attribute } => {
+                write!(
+                    f,
+                    "Wrong {attribute} attribute length in class file {class}"
+                )
+            }
+            K::WrongLengthOf { attribute, length } => {
+                write!(
+                    f,
+                    "Wrong {attribute} attribute length {length} in class file {class}"
+                )
+            }
+            K::WrongSizeOfFieldSignature { length } => write!(
+                f,
+                "Wrong size {length} for field's Signature attribute in class file {class}"
+            ),
+            K::BadIndexIn {
+                attribute: "Signature of component",
+                index,
+            } => write!(
+                f,
+                "Invalid constant pool index {index} in Signature attribute in class file {class}"
+            ),
+            K::BadIndexIn { attribute, index } => write!(
+                f,
+                "Invalid {attribute} attribute at constant pool index {index} in class file {class}"
+            ),
+            K::BadAttributeName { index } => write!(
+                f,
+                "Attribute name has bad constant pool index {index} in class file {class}"
+            ),
+            K::BadConstantType { what, index } => {
+                write!(
+                    f,
+                    "{what} {index} has bad constant type in class file {class}"
+                )
+            }
+            K::OuterIsArray => write!(f, "Outer class is an array class in class file {class}"),
+            K::BothOuterAndInner => {
+                write!(
+                    f,
+                    "Class is both outer and inner class in class file {class}"
+                )
+            }
+            K::DuplicateInnerClass => {
+                write!(
+                    f,
+                    "Duplicate entry in InnerClasses attribute in class file {class}"
+                )
+            }
+            K::BadEnclosingClass => write!(
+                f,
+                "Invalid or out-of-bounds class index in EnclosingMethod attribute in class file \
+                 {class}"
+            ),
+            K::ZeroEnclosingClass => {
+                write!(
+                    f,
+                    "Invalid class index in EnclosingMethod attribute in class file {class}"
+                )
+            }
+            K::BadEnclosingMethod => write!(
+                f,
+                "Invalid or out-of-bounds method index in EnclosingMethod attribute in class file \
+                 {class}"
+            ),
+            K::ConflictingNest { first, second } => {
+                write!(
+                    f,
+                    "Conflicting {first} and {second} attributes in class file {class}"
+                )
+            }
+            K::PermittedSubclassesInFinal => {
+                write!(
+                    f,
+                    "PermittedSubclasses attribute in final class file {class}"
+                )
+            }
+            K::BadRecordPart { what, index } => write!(
+                f,
+                "Invalid constant pool index {index} for {what} in Record attribute in class file \
+                 {class}"
+            ),
+            K::BadRecordAttributeIndex { index } => {
+                write!(
+                    f,
+                    "Invalid Record attribute name index {index} in class file {class}"
+                )
+            }
+            K::BadRecordSignatureLength { length } => write!(
+                f,
+                "Invalid Signature attribute length {length} in Record component in class file {class}"
+            ),
+            K::RecordWrongLength => {
+                write!(f, "Record attribute has wrong length in class file {class}")
+            }
+            K::BootstrapShort { length } => write!(
+                f,
+                "Invalid BootstrapMethods attribute length {length} in class file {class}"
+            ),
+            K::BootstrapTooShort => {
+                write!(f, "Short length on BootstrapMethods in class file {class}")
+            }
+            K::BootstrapNumbers => write!(
+                f,
+                "Invalid BootstrapMethods num_bootstrap_methods or num_bootstrap_arguments value \
+                 in class file {class}"
+            ),
+            K::BootstrapLength => {
+                write!(f, "Bad length on BootstrapMethods in class file {class}")
+            }
+            K::MissingBootstrapMethods => {
+                write!(
+                    f,
+                    "Missing BootstrapMethods attribute in class file {class}"
+                )
+            }
+        }
+    }
+}
