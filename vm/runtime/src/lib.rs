@@ -1,1 +1,43 @@
-//! Part of Kiln.
+//! The run-time system of Kiln: heap, classes, linking, threads, monitors, exceptions.
+//!
+//! This crate is everything of the VM that is neither bytecode execution nor the interface to the
+//! outside: it turns class files into linked classes, owns the heap and its collector, knows
+//! threads, safepoints and monitors, and resolves constants. The interpreter (`interp`) runs on
+//! it, natives and JNI (`vm`) call it.
+//!
+//! **Invariants.** The runtime knows no compiler and no interpreter: the interpreter registers
+//! itself in [`call`]. Class metadata holds no reference to an object except the mirror. No Rust
+//! reference ever points into the heap. A thread is only ever `&Thread`. What may reach a
+//! safepoint takes `&mut Cx`; an [`oop::Oop`] borrows the token and so cannot be used across one;
+//! a [`handle::Handle`] survives.
+//!
+//! **Where to start reading:** [`layout`] (objects in memory), [`class`] and [`method`] (metadata),
+//! [`thread`] and [`handle`] (who runs, what survives), [`define`] and [`link`] (from class file to class),
+//! [`heap`] (allocation, barrier, collection).
+//!
+//! **Unsafe modules:** oop, handle, thread, frame, class, pool, call, known, heap, monitor,
+//! safepoint, parker, define, jimage. Each block says what makes it sound.
+
+pub mod layout;
+pub mod symbol;
+pub mod oop;
+pub mod handle;
+pub mod thread;
+pub mod class;
+pub mod method;
+pub mod pool;
+pub mod frame;
+pub mod known;
+pub mod loader;
+pub mod modules;
+pub mod define;
+pub mod link;
+pub mod init;
+pub mod resolve;
+pub mod call;
+pub mod heap;
+pub mod safepoint;
+pub mod parker;
+pub mod monitor;
+pub mod strings;
+pub mod exceptions;
