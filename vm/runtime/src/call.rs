@@ -9,6 +9,7 @@ use crate::oop::Oop;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// An argument of a Java call.
 #[derive(Clone, Copy)]
@@ -83,7 +84,10 @@ impl Args<'_> {
     /// `base` points to the argument slots of a live frame.
     #[inline]
     pub unsafe fn new(base: *mut u64) -> Self {
-        Args { base, frame: std::marker::PhantomData }
+        Args {
+            base,
+            frame: std::marker::PhantomData,
+        }
     }
 
     /// The raw slot.
@@ -135,16 +139,37 @@ impl Args<'_> {
 pub type Invoker = fn(&mut Cx, &'static Method, &[u64]) -> JResult<u64>;
 
 static INVOKER: OnceLock<Invoker> = OnceLock::new();
+static INITIAL_ENTRY: AtomicUsize = AtomicUsize::new(0);
+
+/// What a new [`Method`]'s `interpreter_entry` holds: an entry that prepares the method at its
+/// first call.
+pub fn initial_entry() -> usize {
+    INITIAL_ENTRY.load(Ordering::Relaxed)
+}
+
+/// Registers the interpreter's entry for methods that were never called, before any class is made.
+pub fn set_initial_entry(entry: usize) {
+    INITIAL_ENTRY.store(entry, Ordering::Relaxed);
+}
 
 /// Registers the interpreter.
 pub fn set_invoker(invoker: Invoker) {
-    INVOKER.set(invoker).expect("one interpreter registers itself once");
+    INVOKER
+        .set(invoker)
+        .expect("one interpreter registers itself once");
 }
 
 /// Invokes exactly `method` with raw slots (`long` and `double` take two, value first).
 pub fn invoke_raw(cx: &mut Cx, method: &'static Method, slots: &[u64]) -> JResult<Ret> {
-    debug_assert_eq!(slots.len(), usize::from(method.arg_slots), "{}", method.display());
-    let invoker = INVOKER.get().expect("the interpreter is registered before Java runs");
+    debug_assert_eq!(
+        slots.len(),
+        usize::from(method.arg_slots),
+        "{}",
+        method.display()
+    );
+    let invoker = INVOKER
+        .get()
+        .expect("the interpreter is registered before Java runs");
     invoker(cx, method, slots).map(Ret)
 }
 
@@ -161,20 +186,38 @@ pub fn invoke(cx: &mut Cx, method: &'static Method, args: &[Arg<'_>]) -> JResult
 }
 
 /// Invokes a static method found by name in `class`, which is initialized first.
-pub fn invoke_static(cx: &mut Cx, class: &'static Class, name: &str, descriptor: &str, args: &[Arg<'_>]) -> JResult<Ret> {
+pub fn invoke_static(
+    cx: &mut Cx,
+    class: &'static Class,
+    name: &str,
+    descriptor: &str,
+    args: &[Arg<'_>],
+) -> JResult<Ret> {
     crate::init::initialize(cx, class)?;
     let method = class
         .declared_method(Symbol::from(name), Symbol::from(descriptor))
-        .unwrap_or_else(|| panic!("{}.{name}{descriptor} is a method of the class library", class.name()));
+        .unwrap_or_else(|| {
+            panic!(
+                "{}.{name}{descriptor} is a method of the class library",
+                class.name()
+            )
+        });
     invoke(cx, method, args)
 }
 
 /// Invokes the method that the class of the receiver (`args[0]`) selects for name and descriptor.
 pub fn invoke_virtual(cx: &mut Cx, name: &str, descriptor: &str, args: &[Arg<'_>]) -> JResult<Ret> {
-    let Some(Arg::Ref(receiver)) = args.first() else { panic!("a virtual call has a receiver") };
+    let Some(Arg::Ref(receiver)) = args.first() else {
+        panic!("a virtual call has a receiver")
+    };
     let class = receiver.get(cx).class();
     let method = crate::link::find_method(class, Symbol::from(name), Symbol::from(descriptor))
-        .unwrap_or_else(|| panic!("{}.{name}{descriptor} is a method of the class library", class.name()));
+        .unwrap_or_else(|| {
+            panic!(
+                "{}.{name}{descriptor} is a method of the class library",
+                class.name()
+            )
+        });
     let method = crate::link::select(class, method);
     invoke(cx, method, args)
 }

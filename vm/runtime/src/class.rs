@@ -254,7 +254,10 @@ impl Class {
     /// Is it an array class?
     #[inline(always)]
     pub fn is_array(&self) -> bool {
-        matches!(self.instance_kind, InstanceKind::RefArray | InstanceKind::PrimArray)
+        matches!(
+            self.instance_kind,
+            InstanceKind::RefArray | InstanceKind::PrimArray
+        )
     }
 
     /// Is it the record behind a primitive mirror?
@@ -285,7 +288,9 @@ impl Class {
 
     /// The run-time constant pool. Only for classes read from a class file.
     pub fn pool(&self) -> &RuntimePool {
-        self.pool.get().expect("a class from a class file has a constant pool")
+        self.pool
+            .get()
+            .expect("a class from a class file has a constant pool")
     }
 
     /// The class file. Only for classes read from one.
@@ -303,7 +308,9 @@ impl Class {
     /// The vtable behind the record.
     #[inline(always)]
     pub fn vtable(&self) -> &[AtomicPtr<Method>] {
-        let start = std::ptr::from_ref(self).wrapping_add(1).cast::<AtomicPtr<Method>>();
+        let start = std::ptr::from_ref(self)
+            .wrapping_add(1)
+            .cast::<AtomicPtr<Method>>();
         // SAFETY: `ClassArena::allocate` reserved `vtable_len` entries behind the record.
         unsafe { std::slice::from_raw_parts(start, self.vtable_len as usize) }
     }
@@ -318,9 +325,17 @@ impl Class {
     /// The method selected for `itable_index` of `interface`, if the class implements it.
     pub fn itable_method(&self, interface: &Class, itable_index: usize) -> Option<&'static Method> {
         let itables = self.itables.get()?;
-        let table = itables.iter().find(|table| std::ptr::eq(table.interface, interface))?;
+        let table = itables
+            .iter()
+            .find(|table| std::ptr::eq(table.interface, interface))?;
         // SAFETY: itable slots hold null or immortal methods.
-        unsafe { table.methods.get(itable_index)?.load(Ordering::Relaxed).as_ref() }
+        unsafe {
+            table
+                .methods
+                .get(itable_index)?
+                .load(Ordering::Relaxed)
+                .as_ref()
+        }
     }
 
     /// Is this class the same as, or a subtype of, `other` (JVMS 4.10.1.2, JLS 4.10)?
@@ -348,7 +363,10 @@ impl Class {
 
     fn is_subtype_slow(&self, other: &Class) -> bool {
         if other.is_interface() {
-            return self.interfaces.iter().any(|interface| std::ptr::eq(*interface, other));
+            return self
+                .interfaces
+                .iter()
+                .any(|interface| std::ptr::eq(*interface, other));
         }
         // Arrays are covariant in reference components.
         match (self.component, other.component) {
@@ -364,12 +382,16 @@ impl Class {
 
     /// A method declared by this very class.
     pub fn declared_method(&self, name: Symbol, descriptor: Symbol) -> Option<&'static Method> {
-        self.methods().iter().find(|m| m.name == name && m.descriptor == descriptor)
+        self.methods()
+            .iter()
+            .find(|m| m.name == name && m.descriptor == descriptor)
     }
 
     /// A field declared by this very class.
     pub fn declared_field(&self, name: Symbol, descriptor: Symbol) -> Option<&'static Field> {
-        self.fields().iter().find(|f| f.name == name && f.descriptor == descriptor)
+        self.fields()
+            .iter()
+            .find(|f| f.name == name && f.descriptor == descriptor)
     }
 
     /// The dimension count of an array class and its innermost element class (`None` when primitive).

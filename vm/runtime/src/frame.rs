@@ -86,12 +86,13 @@ pub struct Frame {
     pub sp: *mut u64,
     /// See [`FRAME_ENTRY`] and its like.
     pub flags: u32,
-    /// The callee's argument slots while in a call (they are not part of this frame's stack).
+    /// Not used; keeps the record a multiple of 8 bytes.
     pub reserved: u32,
 }
 
-/// The frame was entered from VM or native code: returning or unwinding from it leaves the
-/// interpreter loop.
+/// A stub below the first frame of an activation: returning or unwinding into it leaves the
+/// interpreter loop. Its `method` is the method that was called, its operand stack begins with
+/// the call's arguments. Walkers skip it, the collector does not.
 pub const FRAME_ENTRY: u32 = 1;
 /// The frame belongs to a native method: no code, locals are the arguments.
 pub const FRAME_NATIVE: u32 = 2;
@@ -119,8 +120,6 @@ pub struct Activation {
     pub kind: ActivationKind,
     /// The top frame below this activation.
     pub frame_below: *mut Frame,
-    /// `java_top` below this activation.
-    pub java_top_below: *mut u64,
     /// Native stack address of the entry.
     pub native_sp: usize,
     /// The activation below.
@@ -133,9 +132,17 @@ impl Frame {
         self.flags & FRAME_NATIVE != 0
     }
 
+    /// First free Java stack slot above this frame when it is the top one.
+    pub fn top(&self) -> *mut u64 {
+        self.sp
+    }
+
     /// Bottom of the operand stack.
     pub fn stack_base(&self) -> *mut u64 {
-        std::ptr::from_ref(self).cast::<u64>().cast_mut().wrapping_add(FRAME_WORDS)
+        std::ptr::from_ref(self)
+            .cast::<u64>()
+            .cast_mut()
+            .wrapping_add(FRAME_WORDS)
     }
 
     /// The bytecode index where the frame is; `None` for native frames.
@@ -147,9 +154,15 @@ impl Frame {
     }
 }
 
-/// Walks the frames of a thread from the top to the bottom, across activations. The thread is the
-/// current one, or stopped.
+/// Walks the method frames of a thread from the top to the bottom, across activations, without the
+/// entry stubs. The thread is the current one, or stopped.
 pub fn frames(top: *mut Frame) -> impl Iterator<Item = &'static Frame> {
+    all_frames(top).filter(|frame| frame.flags & FRAME_ENTRY == 0)
+}
+
+/// Walks all frames, entry stubs included: for the collector. A frame is in a call unless it is the
+/// top one or the frame above it is an entry stub (then it is suspended in the VM).
+pub fn all_frames(top: *mut Frame) -> impl Iterator<Item = &'static Frame> {
     let mut next = top;
     std::iter::from_fn(move || {
         // SAFETY: frames of a stopped or current thread are linked by valid `prev` pointers.

@@ -30,7 +30,10 @@ impl HandleScope {
     #[inline]
     pub fn enter(cx: &Cx) -> HandleScope {
         let thread = cx.thread();
-        HandleScope { thread, saved_top: thread.handle_top.get() }
+        HandleScope {
+            thread,
+            saved_top: thread.handle_top.get(),
+        }
     }
 
     /// A new handle on `oop` (which may be null).
@@ -38,7 +41,10 @@ impl HandleScope {
     pub fn handle(&self, oop: Oop<'_>) -> Handle<'_> {
         // SAFETY: the scope lives on its own thread, whose record outlives it.
         let thread = unsafe { &*self.thread };
-        Handle { slot: thread.push_handle(oop.raw()), scope: PhantomData }
+        Handle {
+            slot: thread.push_handle(oop.raw()),
+            scope: PhantomData,
+        }
     }
 }
 
@@ -84,6 +90,9 @@ impl<'scope> Handle<'scope> {
     /// `slot` is scanned and updated by the collector for all of `'scope`.
     #[inline]
     pub unsafe fn from_slot(slot: *mut u64) -> Handle<'scope> {
-        Handle { slot, scope: PhantomData }
+        Handle {
+            slot,
+            scope: PhantomData,
+        }
     }
 }

@@ -21,10 +21,14 @@ pub struct InitError {
 /// Initializes the class if that has not happened yet.
 #[inline]
 pub fn initialize(cx: &mut Cx, class: &'static Class) -> JResult<()> {
-    if class.is_initialized() { Ok(()) } else { initialize_slow(cx, class) }
+    if class.is_initialized() {
+        Ok(())
+    } else {
+        initialize_slow(cx, class)
+    }
 }
 /// The slow path of [`initialize`].
 #[cold]
 pub fn initialize_slow(_cx: &mut Cx, _class: &'static Class) -> JResult<()> {
-    unimplemented!()
+    panic!("not linked in yet")
 }

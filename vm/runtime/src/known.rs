@@ -119,7 +119,8 @@ impl KnownClass {
     /// The class. Panics if the boot sequence has not loaded it yet.
     #[inline]
     pub fn get(self) -> &'static Class {
-        self.try_get().unwrap_or_else(|| panic!("{} is not loaded yet", self.name()))
+        self.try_get()
+            .unwrap_or_else(|| panic!("{} is not loaded yet", self.name()))
     }
 
     /// The class, once loaded.
@@ -145,7 +146,10 @@ impl KnownField {
     #[inline]
     pub fn offset(&self) -> usize {
         let offset = self.offset.load(Ordering::Relaxed);
-        debug_assert!(offset != 0, "a known field is used before its class is loaded");
+        debug_assert!(
+            offset != 0,
+            "a known field is used before its class is loaded"
+        );
         offset as usize
     }
     /// Records the offset.

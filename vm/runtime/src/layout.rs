@@ -180,7 +180,10 @@ impl BasicType {
 
 /// Bytes of an array object with `length` elements of type `element`, aligned.
 pub const fn array_size(element: BasicType, length: usize) -> usize {
-    align_up(element.array_base() + (length << element.log2_size()), OBJECT_ALIGNMENT)
+    align_up(
+        element.array_base() + (length << element.log2_size()),
+        OBJECT_ALIGNMENT,
+    )
 }
 
 /// `value` rounded up to a multiple of `alignment` (a power of two).

@@ -18,26 +18,26 @@
 //! **Unsafe modules:** oop, handle, thread, frame, class, pool, call, known, heap, monitor,
 //! safepoint, parker, define, jimage. Each block says what makes it sound.
 
-pub mod layout;
-pub mod symbol;
-pub mod oop;
-pub mod handle;
-pub mod thread;
-pub mod class;
-pub mod method;
-pub mod pool;
-pub mod frame;
-pub mod known;
-pub mod loader;
-pub mod modules;
-pub mod define;
-pub mod link;
-pub mod init;
-pub mod resolve;
 pub mod call;
-pub mod heap;
-pub mod safepoint;
-pub mod parker;
-pub mod monitor;
-pub mod strings;
+pub mod class;
+pub mod define;
 pub mod exceptions;
+pub mod frame;
+pub mod handle;
+pub mod heap;
+pub mod init;
+pub mod known;
+pub mod layout;
+pub mod link;
+pub mod loader;
+pub mod method;
+pub mod modules;
+pub mod monitor;
+pub mod oop;
+pub mod parker;
+pub mod pool;
+pub mod resolve;
+pub mod safepoint;
+pub mod strings;
+pub mod symbol;
+pub mod thread;

@@ -49,6 +49,10 @@ impl LoaderData {
 
 /// Finds or loads the class `name` (internal form, arrays allowed) with `loader` as initiating loader
 /// (JVMS 5.3). Throws `NoClassDefFoundError`-causing `ClassNotFoundException` as is.
-pub fn load_class(cx: &mut Cx, name: Symbol, loader: &'static LoaderData) -> JResult<&'static Class> {
+pub fn load_class(
+    cx: &mut Cx,
+    name: Symbol,
+    loader: &'static LoaderData,
+) -> JResult<&'static Class> {
     crate::define::load_class(cx, name, loader)
 }

@@ -9,7 +9,8 @@ use vm_classfile::access_flags as acc;
 
 /// A Rust native: gets the raw argument slots (receiver first), returns the raw result.
 /// It runs in state `InVm` and leaves a Java exception pending when it returns `Err`.
-pub type VmNative = fn(&mut crate::thread::Cx, crate::call::Args<'_>) -> crate::thread::JResult<u64>;
+pub type VmNative =
+    fn(&mut crate::thread::Cx, crate::call::Args<'_>) -> crate::thread::JResult<u64>;
 
 /// A method of a class. Lives for ever.
 #[repr(C)]
@@ -197,7 +198,7 @@ impl Method {
 
     /// Line number of `bci` by the `LineNumberTable`, if there is one.
     pub fn line_number(&self, bci: u16) -> Option<u16> {
-        self.code()?.line_number(bci)
+        self.code()?.line_at(bci)
     }
 
     /// `Holder.name(descriptor)`, internal form, for messages of the VM's own tools.
@@ -246,10 +247,15 @@ pub fn external_type(descriptor: &str) -> (String, &str) {
     let (mut name, rest) = match base.bytes().next() {
         Some(b'L') => {
             let end = base.find(';').unwrap_or(base.len());
-            (base[1..end].replace('/', "."), base.get(end + 1..).unwrap_or(""))
+            (
+                base[1..end].replace('/', "."),
+                base.get(end + 1..).unwrap_or(""),
+            )
         }
         Some(c) => (
-            BasicType::from_descriptor_char(c).map_or("?", BasicType::java_name).to_owned(),
+            BasicType::from_descriptor_char(c)
+                .map_or("?", BasicType::java_name)
+                .to_owned(),
             &base[1..],
         ),
         None => (String::new(), ""),

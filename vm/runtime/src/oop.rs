@@ -21,7 +21,10 @@ pub struct Oop<'a> {
 
 impl<'a> Oop<'a> {
     /// The null reference.
-    pub const NULL: Oop<'static> = Oop { addr: 0, cx: PhantomData };
+    pub const NULL: Oop<'static> = Oop {
+        addr: 0,
+        cx: PhantomData,
+    };
 
     /// Makes a reference from a full address (0 is null).
     ///
@@ -29,7 +32,10 @@ impl<'a> Oop<'a> {
     /// `addr` is 0 or the address of a live object, and no safepoint is reached during `'a`.
     #[inline(always)]
     pub unsafe fn from_raw(addr: u64) -> Oop<'a> {
-        Oop { addr: addr as usize, cx: PhantomData }
+        Oop {
+            addr: addr as usize,
+            cx: PhantomData,
+        }
     }
 
     /// Makes a reference that borrows `cx`.
@@ -38,7 +44,10 @@ impl<'a> Oop<'a> {
     /// `addr` is 0 or the address of a live object.
     #[inline(always)]
     pub unsafe fn new(_cx: &'a Cx, addr: u64) -> Oop<'a> {
-        Oop { addr: addr as usize, cx: PhantomData }
+        Oop {
+            addr: addr as usize,
+            cx: PhantomData,
+        }
     }
 
     /// Makes a reference from its 4-byte stored form.
@@ -47,7 +56,10 @@ impl<'a> Oop<'a> {
     /// As [`Oop::from_raw`].
     #[inline(always)]
     pub unsafe fn from_narrow(narrow: u32) -> Oop<'a> {
-        Oop { addr: (narrow as usize) << REF_SHIFT, cx: PhantomData }
+        Oop {
+            addr: (narrow as usize) << REF_SHIFT,
+            cx: PhantomData,
+        }
     }
 
     /// The 4-byte stored form.
@@ -172,6 +184,10 @@ accessors! {
 
 impl std::fmt::Debug for Oop<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.is_null() { f.write_str("null") } else { write!(f, "{}@{:#x}", self.class().name(), self.addr) }
+        if self.is_null() {
+            f.write_str("null")
+        } else {
+            write!(f, "{}@{:#x}", self.class().name(), self.addr)
+        }
     }
 }

@@ -4,8 +4,8 @@
 //! objects (strings, method types, method handles, dynamic constants, call-site appendices) stand
 //! in the class's `Object[]` reached from the mirror; this pool maps an index to its slot there.
 
-use crate::method::{Field, Method};
 use crate::class::Class;
+use crate::method::{Field, Method};
 use crate::symbol::Symbol;
 use hashbrown::HashMap;
 use parking_lot::Mutex;
@@ -68,19 +68,27 @@ impl RuntimePool {
     #[inline]
     pub fn class(&self, index: u16) -> Option<&'static Class> {
         // SAFETY: words of class constants are 0 or addresses of immortal classes.
-        unsafe { (self.resolved[usize::from(index)].load(Ordering::Acquire) as *const Class).as_ref() }
+        unsafe {
+            (self.resolved[usize::from(index)].load(Ordering::Acquire) as *const Class).as_ref()
+        }
     }
 
     /// Records the class at `index`.
     pub fn set_class(&self, index: u16, class: &'static Class) {
-        self.resolved[usize::from(index)].store(std::ptr::from_ref(class).expose_provenance(), Ordering::Release);
+        self.resolved[usize::from(index)].store(
+            std::ptr::from_ref(class).expose_provenance(),
+            Ordering::Release,
+        );
     }
 
     /// The resolved field at `index`.
     #[inline]
     pub fn field(&self, index: u16) -> Option<&'static FieldTarget> {
         // SAFETY: words of field constants are 0 or addresses of leaked `FieldTarget`s.
-        unsafe { (self.resolved[usize::from(index)].load(Ordering::Acquire) as *const FieldTarget).as_ref() }
+        unsafe {
+            (self.resolved[usize::from(index)].load(Ordering::Acquire) as *const FieldTarget)
+                .as_ref()
+        }
     }
 
     /// Records the field at `index`; the first writer wins.
@@ -92,7 +100,10 @@ impl RuntimePool {
     #[inline]
     pub fn method(&self, index: u16) -> Option<&'static MethodTarget> {
         // SAFETY: words of method constants are 0 or addresses of leaked `MethodTarget`s.
-        unsafe { (self.resolved[usize::from(index)].load(Ordering::Acquire) as *const MethodTarget).as_ref() }
+        unsafe {
+            (self.resolved[usize::from(index)].load(Ordering::Acquire) as *const MethodTarget)
+                .as_ref()
+        }
     }
 
     /// Records the method at `index`; the first writer wins.
@@ -103,7 +114,12 @@ impl RuntimePool {
     fn publish<T>(&self, index: u16, target: T) -> &'static T {
         let new: &'static T = Box::leak(Box::new(target));
         let address = std::ptr::from_ref(new).expose_provenance();
-        match self.resolved[usize::from(index)].compare_exchange(0, address, Ordering::AcqRel, Ordering::Acquire) {
+        match self.resolved[usize::from(index)].compare_exchange(
+            0,
+            address,
+            Ordering::AcqRel,
+            Ordering::Acquire,
+        ) {
             Ok(_) => new,
             // SAFETY: the word holds the address that another thread published for the same index.
             Err(first) => unsafe { &*(first as *const T) },
@@ -112,7 +128,11 @@ impl RuntimePool {
 
     /// Slot in the resolved-references array for the constant at `index`, assigned at first use.
     pub fn ref_slot(&self, index: u16) -> u32 {
-        *self.ref_slots.lock().entry(u32::from(index)).or_insert_with(|| self.new_ref_slot())
+        *self
+            .ref_slots
+            .lock()
+            .entry(u32::from(index))
+            .or_insert_with(|| self.new_ref_slot())
     }
 
     /// A fresh slot (call-site appendices, one per instruction).

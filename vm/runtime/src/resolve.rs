@@ -16,18 +16,23 @@ pub enum InvokeKind {
 }
 /// Resolves the class constant at `index` of `holder`'s pool.
 pub fn class(_cx: &mut Cx, _holder: &'static Class, _index: u16) -> JResult<&'static Class> {
-    unimplemented!()
+    panic!("not linked in yet")
 }
 /// Resolves a field reference; checks static/instance and final writes are the caller's.
 pub fn field(_cx: &mut Cx, _holder: &'static Class, _index: u16) -> JResult<&'static FieldTarget> {
-    unimplemented!()
+    panic!("not linked in yet")
 }
 /// Resolves a method reference; for signature-polymorphic methods see `resolve_handle_call`.
-pub fn method(_cx: &mut Cx, _holder: &'static Class, _index: u16, _kind: InvokeKind) -> JResult<&'static MethodTarget> {
-    unimplemented!()
+pub fn method(
+    _cx: &mut Cx,
+    _holder: &'static Class,
+    _index: u16,
+    _kind: InvokeKind,
+) -> JResult<&'static MethodTarget> {
+    panic!("not linked in yet")
 }
 /// The value of a loadable constant that is an object: String, Class, MethodType, MethodHandle, Dynamic
 /// (boxed when primitive). Cached in the resolved-references array.
 pub fn constant<'a>(_cx: &'a mut Cx, _holder: &'static Class, _index: u16) -> JResult<Oop<'a>> {
-    unimplemented!()
+    panic!("not linked in yet")
 }

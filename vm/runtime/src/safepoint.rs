@@ -14,22 +14,22 @@ pub fn poll(cx: &mut Cx) {
 /// Blocks while the world is stopped; handles asynchronous requests.
 #[cold]
 pub fn poll_slow(_cx: &mut Cx) {
-    unimplemented!()
+    panic!("not linked in yet")
 }
 
 /// `InVm`/`InJava` → `InNative`. Oops must not be touched until [`leave_native`].
 #[inline]
 pub fn enter_native(_thread: &Thread) {
-    unimplemented!()
+    panic!("not linked in yet")
 }
 
 /// `InNative` → `InVm`: blocks while the world is stopped.
 #[inline]
 pub fn leave_native(_thread: &Thread) {
-    unimplemented!()
+    panic!("not linked in yet")
 }
 
 /// Runs `wait` (which must not touch oops) in state `Blocked`; then blocks while the world is stopped.
 pub fn blocked<R>(_cx: &mut Cx, _wait: impl FnOnce() -> R) -> R {
-    unimplemented!()
+    panic!("not linked in yet")
 }

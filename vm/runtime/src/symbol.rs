@@ -40,7 +40,10 @@ impl Symbol {
         if let Some(found) = table.find(u64::from(hash), |s| *s.bytes == *bytes) {
             return Symbol(found);
         }
-        let data: &'static SymbolData = Box::leak(Box::new(SymbolData { hash, bytes: bytes.into() }));
+        let data: &'static SymbolData = Box::leak(Box::new(SymbolData {
+            hash,
+            bytes: bytes.into(),
+        }));
         table.insert_unique(u64::from(hash), data, |s| u64::from(s.hash));
         Symbol(data)
     }
@@ -48,7 +51,10 @@ impl Symbol {
     /// The symbol with these bytes if somebody interned it before.
     pub fn lookup(bytes: &[u8]) -> Option<Symbol> {
         let hash = hash_bytes(bytes);
-        TABLE.read().find(u64::from(hash), |s| *s.bytes == *bytes).map(|s| Symbol(s))
+        TABLE
+            .read()
+            .find(u64::from(hash), |s| *s.bytes == *bytes)
+            .map(|s| Symbol(s))
     }
 
     /// The bytes, in modified UTF-8.

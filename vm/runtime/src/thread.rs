@@ -76,8 +76,10 @@ pub struct Thread {
     pub state: AtomicU32,
     /// The top interpreter frame, or null.
     pub top_frame: Cell<*mut Frame>,
-    /// First free slot above the top frame while the thread is not in the interpreter.
-    pub java_top: Cell<*mut u64>,
+    /// Bottom of the Java stack: where the first frame goes.
+    pub java_base: Cell<*mut u64>,
+    /// Stack pointer and locals between two handlers of the looping interpreter build.
+    pub loop_registers: Cell<(*mut u64, *mut u64)>,
     /// End of the usable Java stack.
     pub java_limit: Cell<*mut u64>,
     /// Native stack addresses below this raise `StackOverflowError`.
@@ -164,7 +166,10 @@ impl Thread {
     /// # Safety
     /// `self` is the current thread, in state `InVm` or `InJava`, and no other token of it is in
     /// use while this one is.
-    #[expect(clippy::mut_from_ref, reason = "the token is zero-sized: it aliases no memory")]
+    #[expect(
+        clippy::mut_from_ref,
+        reason = "the token is zero-sized: it aliases no memory"
+    )]
     #[inline(always)]
     pub unsafe fn cx(&self) -> &mut Cx {
         let address = std::ptr::from_ref(self).expose_provenance();
@@ -230,7 +235,11 @@ impl Cx {
     /// `Err(Thrown)` if an exception is pending.
     #[inline]
     pub fn check(&self) -> JResult<()> {
-        if self.thread().has_pending() { Err(Thrown) } else { Ok(()) }
+        if self.thread().has_pending() {
+            Err(Thrown)
+        } else {
+            Ok(())
+        }
     }
 
     /// The `java.lang.Thread` object of the current thread.
