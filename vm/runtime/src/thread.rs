@@ -98,6 +98,9 @@ pub struct Thread {
     pub handle_base: Cell<*mut u64>,
     /// End of the handle area.
     pub handle_limit: Cell<*mut u64>,
+    /// First slot of the current JNI local frame (null: the area's start). `PushLocalFrame` keeps
+    /// the outer frame's start and free list in the two tagged slots below it.
+    pub handle_frame: Cell<*mut u64>,
     /// The collector's per-thread state with the allocation buffer.
     pub mutator: MutatorCell,
     /// The `java.lang.Thread` object (a root).
