@@ -1,5 +1,7 @@
 //! The whole class file (JVMS §4.1).
 
+use std::collections::HashSet;
+
 use crate::access_flags as flags;
 use crate::class_attributes::ClassAttributes;
 use crate::constants::{Constant, ConstantPool};
@@ -79,7 +81,7 @@ pub(crate) struct Context<'n> {
     pub(crate) is_interface: bool,
 }
 
-const UNKNOWN_NAME: &[u8] = b"Unknown";
+const UNKNOWN_NAME: &[u8] = b"<Unknown>";
 
 impl<'a> ClassFile<'a> {
     /// Parses `bytes`.
@@ -172,7 +174,7 @@ fn parse<'a>(
 
     let super_class = reader.u2()?;
     check_super(&pool, this_name, super_class, &cx).map_err(at_start)?;
-    let interfaces = parse_interfaces(&mut reader, &pool)?;
+    let interfaces = parse_interfaces(&mut reader, &pool, &cx)?;
 
     let mut fields = Vec::new();
     for _ in 0..reader.u2()? {
@@ -264,17 +266,32 @@ fn check_super(
     }
 }
 
-fn parse_interfaces(reader: &mut Reader<'_>, pool: &ConstantPool<'_>) -> Result<Vec<u16>, Error> {
-    let count = reader.u2()?;
+fn parse_interfaces(
+    reader: &mut Reader<'_>,
+    pool: &ConstantPool<'_>,
+    cx: &Context<'_>,
+) -> Result<Vec<u16>, Error> {
+    let offset = reader.position();
     let mut interfaces = Vec::new();
-    for _ in 0..count {
+    let mut names = HashSet::new();
+    let mut duplicate = None;
+    for _ in 0..reader.u2()? {
         let offset = reader.position();
         let index = reader.u2()?;
         match pool.class_name(index) {
             None => return Err(Error::new(offset, ErrorKind::BadInterfaceIndex { index })),
             Some([b'[', ..]) => return Err(Error::new(offset, ErrorKind::BadInterfaceName)),
-            Some(_) => interfaces.push(index),
+            Some(name) => {
+                interfaces.push(index);
+                if cx.options.verify && !names.insert(name) {
+                    duplicate = duplicate.or(Some(name));
+                }
+            }
         }
+    }
+    if let Some(name) = duplicate {
+        let name = mutf8::to_string(name).into_boxed_str();
+        return Err(Error::new(offset, ErrorKind::DuplicateInterface { name }));
     }
     Ok(interfaces)
 }
@@ -300,10 +317,5 @@ impl Context<'_> {
             .iter()
             .filter_map(Constant::bootstrap_index)
             .max()
-    }
-
-    /// The offset to report when bootstrap methods are needed but missing.
-    pub(crate) fn first_bootstrap_index(&self, pool: &ConstantPool<'_>) -> Option<usize> {
-        self.max_bootstrap_index(pool).map(|_| 0)
     }
 }

@@ -3,6 +3,8 @@
 //! Like the reference VM, most tables are only located while the attributes are walked and parsed
 //! afterwards, in a fixed order; the order decides which of several defects is reported.
 
+use std::collections::HashMap;
+
 use crate::access_flags as flags;
 use crate::attribute::{AttributeHeader, RawAttribute};
 use crate::class::{Context, Seen};
@@ -100,6 +102,7 @@ impl<'a> ClassAttributes<'a> {
         pool: &ConstantPool<'a>,
         cx: &Context<'_>,
     ) -> Result<Self, Error> {
+        let start = reader.position();
         let mut this = Self::default();
         let mut seen = cx.seen();
         let mut postponed = Postponed::default();
@@ -113,10 +116,8 @@ impl<'a> ClassAttributes<'a> {
             }
         }
         this.finish(postponed, pool, cx)?;
-        if !seen.has("BootstrapMethods") {
-            if let Some(offset) = cx.first_bootstrap_index(pool) {
-                return Err(Error::new(offset, ErrorKind::MissingBootstrapMethods));
-            }
+        if !seen.has("BootstrapMethods") && cx.max_bootstrap_index(pool).is_some() {
+            return Err(Error::new(start, ErrorKind::MissingBootstrapMethods));
         }
         Ok(this)
     }
@@ -419,7 +420,9 @@ fn parse_inner_classes<'a>(
     Ok(classes)
 }
 
-/// Whether a class is its own outer class, or stands in the table twice.
+/// Whether a class is its own outer class, directly or not, or stands in the table twice.
+///
+/// Linear in the size of the table: `walk` follows every row's chain of outer classes once.
 fn is_circular(
     classes: &[InnerClass],
     header: &AttributeHeader<'_>,
@@ -427,36 +430,60 @@ fn is_circular(
     cx: &Context<'_>,
 ) -> Result<bool, Error> {
     let name_of = |class| pool.class_name(class).unwrap_or_default();
-    let outer_of = |class: u16| {
-        let name = name_of(class);
-        classes
-            .iter()
-            .find(|row| name_of(row.inner) == name)
-            .map_or(0, |row| row.outer)
-    };
+    let mut first_of_name = HashMap::new();
     for (i, row) in classes.iter().enumerate() {
-        // More steps than there are rows visit a row twice.
-        let mut outer = row.outer;
-        for _ in 0..=classes.len() {
-            if outer == 0 {
-                break;
-            }
-            if name_of(outer) == name_of(row.inner) {
-                return Ok(true);
-            }
-            outer = outer_of(outer);
-        }
-        if outer != 0 {
+        first_of_name.entry(name_of(row.inner)).or_insert(i);
+    }
+    let next = |i: usize| match classes[i].outer {
+        0 => None,
+        outer => first_of_name.get(name_of(outer)).copied(),
+    };
+    // For each row, the next one with the same inner class index.
+    let mut same_inner = vec![None; classes.len()];
+    let mut last = HashMap::new();
+    for (i, row) in classes.iter().enumerate().rev() {
+        same_inner[i] = last.insert(row.inner, i);
+    }
+    let mut states = vec![ChainState::New; classes.len()];
+    for (i, row) in classes.iter().enumerate() {
+        let is_own_outer = row.outer != 0 && name_of(row.outer) == name_of(row.inner);
+        if is_own_outer || walk(i, &mut states, next) {
             return Ok(true);
         }
-        for other in &classes[i + 1..] {
-            if row == other && cx.major >= 49 {
+        if let Some(other) = same_inner[i] {
+            if *row == classes[other] && cx.major >= 49 {
                 return Err(header.error(ErrorKind::DuplicateInnerClass));
             }
-            if row.inner == other.inner {
-                return Ok(true);
-            }
+            return Ok(true);
         }
     }
     Ok(false)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum ChainState {
+    New,
+    OnPath,
+    Ends,
+}
+
+/// Follows `next` from `start`; whether it goes round in a circle.
+fn walk(start: usize, states: &mut [ChainState], next: impl Fn(usize) -> Option<usize>) -> bool {
+    let mut path = Vec::new();
+    let mut current = Some(start);
+    while let Some(i) = current {
+        match states[i] {
+            ChainState::OnPath => return true,
+            ChainState::Ends => break,
+            ChainState::New => {
+                states[i] = ChainState::OnPath;
+                path.push(i);
+                current = next(i);
+            }
+        }
+    }
+    for i in path {
+        states[i] = ChainState::Ends;
+    }
+    false
 }

@@ -133,10 +133,6 @@ impl<'a> Code<'a> {
         if verify && !header.ends_at(reader) {
             return Err(header.error(ErrorKind::CodeWrongLength));
         }
-        if verify && !(code.local_variables.is_empty() && code.local_variable_types.is_empty()) {
-            code.check_local_variables(pool, cx)
-                .map_err(|kind| header.error(kind))?;
-        }
         Ok(code)
     }
 
@@ -243,12 +239,16 @@ impl<'a> Code<'a> {
         Ok(())
     }
 
-    /// No row may be repeated, and each row of the type table belongs to one of the other.
-    fn check_local_variables(
+    /// No row may be repeated, and each row of the type table belongs to one of the other. A type
+    /// table alone is not looked at.
+    pub(crate) fn check_local_variables(
         &self,
         pool: &ConstantPool<'_>,
         cx: &Context<'_>,
     ) -> Result<(), ErrorKind> {
+        if !cx.options.verify || self.local_variables.is_empty() {
+            return Ok(());
+        }
         let name = |index| mutf8::to_string(pool.utf8(index).unwrap_or_default()).into_boxed_str();
         let key = |row: &LocalVariable| (row.start, row.length, row.name_index, row.slot);
         let mut typed = HashMap::new();

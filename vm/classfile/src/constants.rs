@@ -268,6 +268,9 @@ impl<'a> ConstantPool<'a> {
             let start = reader.position();
             let index = entries.len() as u16;
             let tag = reader.u1()?;
+            if matches!(tag, tag::LONG | tag::DOUBLE) && index + 1 >= count {
+                return Err(Error::new(start, ErrorKind::InvalidPoolEntry { index }));
+            }
             let constant = read_entry(reader, tag, cx).map_err(|kind| Error::new(start, kind))?;
             // The next tag, or the access flags, follow: a VM that finds the file ending here says
             // that it is truncated before it looks at anything else.
@@ -280,9 +283,6 @@ impl<'a> ConstantPool<'a> {
                     entries.push(constant);
                 }
                 Constant::Long(_) | Constant::Double(_) => {
-                    if index + 1 >= count {
-                        return Err(Error::new(start, ErrorKind::InvalidPoolEntry { index }));
-                    }
                     entries.push(constant);
                     entries.push(Constant::Unusable);
                 }

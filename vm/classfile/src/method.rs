@@ -121,6 +121,9 @@ impl<'a> MethodInfo<'a> {
         if cx.options.verify && method.access_flags & bodyless == 0 && method.code.is_none() {
             return Err(at_start(ErrorKind::AbsentCode));
         }
+        if let Some(code) = &method.code {
+            code.check_local_variables(pool, cx).map_err(at_start)?;
+        }
         Ok(method)
     }
 

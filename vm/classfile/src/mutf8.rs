@@ -1,43 +1,40 @@
 //! Modified UTF-8 (JVMS §4.4.7): NUL is two bytes, supplementary characters are surrogate pairs
 //! of three bytes each, and no byte is 0 or 0xF0 to 0xFF.
 
-/// Whether `bytes` is well-formed modified UTF-8.
-///
-/// Like HotSpot, surrogates may stand alone; over-long forms are refused only for `\0` and
-/// ASCII stand-ins that JVMS excludes by its table of byte patterns.
+/// Whether `bytes` is well-formed modified UTF-8. Surrogates may stand alone.
 pub fn is_valid(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    loop {
-        match rest {
-            [] => return true,
-            [0x01..=0x7f, tail @ ..] => rest = tail,
-            [0xc0..=0xdf, second, tail @ ..] if is_continuation(*second) => {
-                let c = (u16::from(rest[0] & 0x1f) << 6) | u16::from(second & 0x3f);
-                if c != 0 && c < 0x80 {
-                    return false;
-                }
-                rest = tail;
-            }
-            [0xe0..=0xef, second, third, tail @ ..]
-                if is_continuation(*second) && is_continuation(*third) =>
-            {
-                let c = (u16::from(rest[0] & 0x0f) << 12)
-                    | (u16::from(second & 0x3f) << 6)
-                    | u16::from(third & 0x3f);
-                if c < 0x800 {
-                    return false;
-                }
-                rest = tail;
-            }
-            _ => return false,
-        }
-    }
+    is_well_formed(bytes, false)
 }
 
 /// Whether a `Utf8` entry of a class file with this major version is legal: files older than
 /// JDK 1.4 may contain over-long forms.
 pub fn is_legal(bytes: &[u8], major: u16) -> bool {
-    major <= 47 || is_valid(bytes)
+    is_well_formed(bytes, major <= 47)
+}
+
+fn is_well_formed(bytes: &[u8], over_long_ok: bool) -> bool {
+    let mut rest = bytes;
+    loop {
+        match *rest {
+            [] => return true,
+            [0x01..=0x7f, ..] => rest = &rest[1..],
+            [0xc0..=0xdf, b, ..] if is_continuation(b) => {
+                let c = (u16::from(rest[0] & 0x1f) << 6) | u16::from(b & 0x3f);
+                if !over_long_ok && c != 0 && c < 0x80 {
+                    return false;
+                }
+                rest = &rest[2..];
+            }
+            [0xe0..=0xef, b, c, ..] if is_continuation(b) && is_continuation(c) => {
+                let high = (u16::from(rest[0] & 0x0f) << 6) | u16::from(b & 0x3f);
+                if !over_long_ok && high < 0x800 >> 6 {
+                    return false;
+                }
+                rest = &rest[3..];
+            }
+            _ => return false,
+        }
+    }
 }
 
 fn is_continuation(byte: u8) -> bool {
@@ -156,5 +153,7 @@ mod tests {
             assert!(!is_valid(bytes), "{bytes:?}");
             assert!(!to_utf16(bytes).is_empty());
         }
+        assert!(is_legal(&[0xc1, 0x81], 47) && !is_legal(&[0xc1, 0x81], 48));
+        assert!(!is_legal(&[0], 45));
     }
 }
