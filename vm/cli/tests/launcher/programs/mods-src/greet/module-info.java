@@ -1,0 +1,4 @@
+module greet {
+    requires java.logging;
+    exports greet;
+}

@@ -1,0 +1,3 @@
+public class InstanceMain {
+    public void main(String[] args) { }
+}

@@ -1,0 +1,3 @@
+public class IntMain {
+    public static int main(String[] args) { return 1; }
+}

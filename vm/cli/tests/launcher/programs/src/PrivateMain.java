@@ -1,0 +1,3 @@
+public class PrivateMain {
+    private static void main(String[] args) { }
+}
