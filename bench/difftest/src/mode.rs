@@ -1,0 +1,179 @@
+//! Modes: the ways in which a program is run. They are data, in `bench/difftest/modes.toml`.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use crate::child::Invocation;
+use crate::jdk::Jdk;
+use crate::launcher::Launcher;
+use crate::program::{Entry, Program};
+
+/// One mode.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mode {
+    /// Its name, the first part of the names of its tests.
+    pub name: String,
+    /// What it does.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Options of the VM; `{gc-every}` and `{library}` are replaced.
+    #[serde(default)]
+    pub flags: Vec<String>,
+    /// Options when the stock JDK takes the place of the VM under test.
+    #[serde(default)]
+    pub stock_flags: Vec<String>,
+    /// What `{gc-every}` is when the program does not say.
+    #[serde(default)]
+    pub gc_every: u64,
+    /// Factor on the time limits of programs.
+    pub timeout_factor: f64,
+    /// Runs only programs that ask for this mode.
+    #[serde(default)]
+    pub on_demand: bool,
+    /// Part of a run that names no modes.
+    #[serde(default = "yes")]
+    pub default: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What is run in a mode.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Programs, under the launcher under test.
+    #[default]
+    Programs,
+    /// Programs, under the stock launcher with the VM under test.
+    StockLauncher,
+    /// The JDK's compiler, on all programs.
+    Javac,
+}
+
+#[derive(Deserialize)]
+struct File {
+    mode: Vec<Mode>,
+}
+
+/// Reads the modes, and keeps those that `DIFFTEST_MODES` names (or the default ones).
+///
+/// # Errors
+/// When the file is malformed, or a mode named in the variable does not exist.
+pub fn read(file: &Path) -> io::Result<Vec<Mode>> {
+    let text = std::fs::read_to_string(file)?;
+    let modes = toml::from_str::<File>(&text)
+        .map_err(io::Error::other)?
+        .mode;
+    let Ok(names) = std::env::var("DIFFTEST_MODES") else {
+        return Ok(modes.into_iter().filter(|mode| mode.default).collect());
+    };
+    names
+        .split(',')
+        .map(|name| {
+            modes
+                .iter()
+                .find(|mode| mode.name == name)
+                .cloned()
+                .ok_or_else(|| io::Error::other(format!("no mode {name} in modes.toml")))
+        })
+        .collect()
+}
+
+impl Mode {
+    /// Whether `program` runs in this mode, or the reason why not.
+    ///
+    /// # Errors
+    /// The reason; empty when the program just does not ask for the mode.
+    pub fn wants(&self, program: &Program) -> Result<(), String> {
+        if let Some(reason) = program.directives.skip.get(&self.name) {
+            return Err(reason.clone());
+        }
+        if self.on_demand && !program.directives.also.contains(&self.name) {
+            return Err(String::new());
+        }
+        Ok(())
+    }
+
+    /// How `program` is run in this mode.
+    #[must_use]
+    pub fn invocation(
+        &self,
+        jdk: &Jdk,
+        launcher: &Launcher,
+        program: &Program,
+        classes: &Path,
+    ) -> Invocation {
+        let mut flags = if launcher.stock {
+            self.stock_flags.clone()
+        } else {
+            self.flags.clone()
+        };
+        let gc_every = program.directives.gc_every.unwrap_or(self.gc_every);
+        for flag in &mut flags {
+            *flag = flag
+                .replace("{gc-every}", &gc_every.to_string())
+                .replace("{library}", &launcher.library_folder.display().to_string());
+        }
+        flags.extend(arguments(program, classes));
+        Invocation {
+            launcher: match self.kind {
+                Kind::StockLauncher => jdk.java(),
+                Kind::Programs | Kind::Javac => launcher.path.clone(),
+            },
+            args: flags,
+            java_home: jdk.home().to_path_buf(),
+            input: program.directives.input.clone(),
+            limit: self.limit(program.directives.timeout),
+        }
+    }
+
+    /// A program's time limit in this mode.
+    #[must_use]
+    pub fn limit(&self, on_stock: Duration) -> Duration {
+        on_stock.mul_f64(self.timeout_factor)
+    }
+}
+
+/// How `program` is run on the stock JDK.
+#[must_use]
+pub fn stock_invocation(jdk: &Jdk, program: &Program, classes: &Path) -> Invocation {
+    Invocation {
+        launcher: jdk.java(),
+        args: arguments(program, classes),
+        java_home: jdk.home().to_path_buf(),
+        input: program.directives.input.clone(),
+        limit: program.directives.timeout,
+    }
+}
+
+/// The program's own options, what is run, and its arguments.
+fn arguments(program: &Program, classes: &Path) -> Vec<String> {
+    let folder = classes.display().to_string();
+    let mut args: Vec<String> = program
+        .directives
+        .flags
+        .iter()
+        .map(|flag| flag.replace("{classes}", &folder))
+        .collect();
+    let has_c = |file: &std::path::PathBuf| file.extension().is_some_and(|e| e == "c");
+    if program.files.iter().any(has_c) {
+        args.push(format!("-Djava.library.path={folder}"));
+    }
+    match &program.entry {
+        Entry::Class(class) => args.extend(["-cp".to_owned(), folder, class.clone()]),
+        Entry::Module { module, class, .. } => args.extend([
+            "-p".to_owned(),
+            folder,
+            "-m".to_owned(),
+            format!("{module}/{class}"),
+        ]),
+    }
+    args.extend(program.directives.args.iter().cloned());
+    args
+}
