@@ -9,7 +9,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Known {
-    /// `area/Name`.
+    /// `area/Name`, or `*` for all: only while nothing runs yet.
     pub program: String,
     /// A mode, or `*` for all.
     pub mode: String,
@@ -41,7 +41,10 @@ impl KnownFailures {
     pub fn reason(&self, program: &str, mode: &str) -> Option<&str> {
         self.known
             .iter()
-            .find(|known| known.program == program && (known.mode == mode || known.mode == "*"))
+            .find(|known| {
+                (known.program == program || known.program == "*")
+                    && (known.mode == mode || known.mode == "*")
+            })
             .map(|known| known.reason.as_str())
     }
 
@@ -50,9 +53,9 @@ impl KnownFailures {
         &'a self,
         is_test: impl Fn(&str) -> bool + 'a,
     ) -> impl Iterator<Item = &'a Known> {
-        self.known
-            .iter()
-            .filter(move |known| !is_test(&known.program) || known.reason.trim().is_empty())
+        self.known.iter().filter(move |known| {
+            (known.program != "*" && !is_test(&known.program)) || known.reason.trim().is_empty()
+        })
     }
 }
 

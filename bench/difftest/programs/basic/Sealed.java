@@ -7,6 +7,11 @@ public class Sealed {
     static non-sealed class Neg implements Expr {
         final Expr e;
 
+        @Override
+        public String toString() {
+            return "Neg[" + e + "]";
+        }
+
         Neg(Expr e) {
             this.e = e;
         }
