@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use bench_difftest::cache::{Cache, Key};
 use bench_difftest::child::Outcome;
@@ -38,6 +38,8 @@ struct Suite {
     cases: Vec<Case>,
     commands: Vec<Row>,
     known: KnownFailures,
+    /// Program, mode and first line of the failure, for `KILN_BLESS=1`.
+    results: Mutex<Vec<(String, String, Option<String>)>>,
     /// The VM under test; `None` when tests are only listed.
     launcher: Option<Launcher>,
 }
@@ -87,8 +89,10 @@ fn run(args: &Arguments) -> io::Result<ExitCode> {
             .collect();
         classes::compile(&jdk, &cache, &all)?;
     }
+    let list_of_known = folder.join("expected-failures.toml");
     let suite = Arc::new(Suite {
-        known: KnownFailures::read(&folder.join("expected-failures.toml"))?,
+        known: KnownFailures::read(&list_of_known)?,
+        results: Mutex::default(),
         jdk,
         cache,
         cases,
@@ -111,6 +115,14 @@ fn run(args: &Arguments) -> io::Result<ExitCode> {
         println!("not run: {test}: {reason}");
     }
     let conclusion = libtest_mimic::run(args, trials);
+    if std::env::var_os("KILN_BLESS").is_some() {
+        let results = suite
+            .results
+            .lock()
+            .expect("no test panics holding the lock");
+        suite.known.blessed(&results).write(&list_of_known)?;
+        println!("blessed {}", list_of_known.display());
+    }
     if conclusion.num_ignored > 0 {
         println!(
             "{} known failures, listed in bench/difftest/expected-failures.toml",
@@ -263,18 +275,27 @@ impl Suite {
         result: Result<(), String>,
     ) -> Result<Completion, Failed> {
         // The list is about the VM under test, not about the stock JDK in its place.
-        let known = if self.launcher().stock {
-            None
-        } else {
-            self.known.reason(program, mode)
-        };
-        match (result, known) {
-            (Ok(()), None) => Ok(Completion::Completed),
-            (Ok(()), Some(reason)) => Err(format!(
-                "passes, but is listed as known to fail ({reason}): remove it from expected-failures.toml"
+        if self.launcher().stock {
+            return result.map(|()| Completion::Completed).map_err(Into::into);
+        }
+        let first_line = result.as_ref().err().map(|report| {
+            let difference =
+                |line: &&str| line.starts_with(['+', '-']) && !line[1..].starts_with(['+', '-']);
+            let line = report.lines().find(difference).or(report.lines().next());
+            line.unwrap_or_default().chars().take(100).collect()
+        });
+        self.results
+            .lock()
+            .expect("no test panics holding the lock")
+            .push((program.to_owned(), mode.to_owned(), first_line));
+        match (result, self.known.entry(program, mode)) {
+            (Ok(()), Some(known)) if known.program != "*" => Err(format!(
+                "passes, but is listed as known to fail ({}): remove it from expected-failures.toml",
+                known.reason
             )
             .into()),
-            (Err(_), Some(reason)) => Ok(Completion::ignored_with(format!("known failing: {reason}"))),
+            (Ok(()), _) => Ok(Completion::Completed),
+            (Err(_), Some(known)) => Ok(Completion::ignored_with(format!("known failing: {}", known.reason))),
             (Err(report), None) => Err(report.into()),
         }
     }

@@ -50,7 +50,12 @@ pub enum FieldAccess {
 /// Resolves a field reference for an instruction of `method`, with all its checks
 /// (IncompatibleClassChangeError for static/instance, IllegalAccessError for writes to finals outside
 /// of initializers). Does not initialize the class.
-pub fn field_for(_cx: &mut Cx, _method: &'static Method, _index: u16, _access: FieldAccess) -> JResult<&'static FieldTarget> {
+pub fn field_for(
+    _cx: &mut Cx,
+    _method: &'static Method,
+    _index: u16,
+    _access: FieldAccess,
+) -> JResult<&'static FieldTarget> {
     panic!("not linked in yet")
 }
 /// Throws `InstantiationError` for abstract classes and interfaces (and java.lang.Class).
@@ -60,15 +65,28 @@ pub fn check_instantiable(_cx: &mut Cx, _class: &'static Class) -> JResult<()> {
 /// Selection for `invokeinterface` (and calls of interface methods through a class): the method that
 /// `class` selects for `method` of `interface`. Throws IncompatibleClassChangeError ("Class X does not
 /// implement the requested interface Y"), AbstractMethodError, IllegalAccessError. Reaches no safepoint unless it throws.
-pub fn select_interface_method(_cx: &mut Cx, _class: &'static Class, _interface: &'static Class, _method: &'static Method) -> JResult<&'static Method> {
+pub fn select_interface_method(
+    _cx: &mut Cx,
+    _class: &'static Class,
+    _interface: &'static Class,
+    _method: &'static Method,
+) -> JResult<&'static Method> {
     panic!("not linked in yet")
 }
 /// Throws the error of calling an abstract or overpass method on a receiver of `class`.
-pub fn throw_abstract_method(_cx: &mut Cx, _class: &'static Class, _method: &'static Method) -> crate::thread::Thrown {
+pub fn throw_abstract_method(
+    _cx: &mut Cx,
+    _class: &'static Class,
+    _method: &'static Method,
+) -> crate::thread::Thrown {
     panic!("not linked in yet")
 }
 /// Throws `ClassCastException` with HotSpot's text ("class A cannot be cast to class B (A is in ...)").
-pub fn throw_class_cast(_cx: &mut Cx, _from: &'static Class, _to: &'static Class) -> crate::thread::Thrown {
+pub fn throw_class_cast(
+    _cx: &mut Cx,
+    _from: &'static Class,
+    _to: &'static Class,
+) -> crate::thread::Thrown {
     panic!("not linked in yet")
 }
 /// Links an `invokedynamic` instruction with the constant at `index`. `slot` is the instruction's own slot in the
@@ -76,6 +94,11 @@ pub fn throw_class_cast(_cx: &mut Cx, _from: &'static Class, _to: &'static Class
 /// and `Some(slot)` if it takes an appendix, which then stands in the slot. The first of racing threads wins (so what is
 /// stored in the slot must be decided together with the method: e.g. store a small pair under a lock).
 /// For `invokevirtual` of signature-polymorphic methods, [`method`] returns a target with a static method and its appendix slot.
-pub fn call_site(_cx: &mut Cx, _holder: &'static Class, _index: u16, _slot: u32) -> JResult<(&'static Method, Option<u32>)> {
+pub fn call_site(
+    _cx: &mut Cx,
+    _holder: &'static Class,
+    _index: u16,
+    _slot: u32,
+) -> JResult<(&'static Method, Option<u32>)> {
     panic!("not linked in yet")
 }
