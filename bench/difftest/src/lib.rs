@@ -11,9 +11,7 @@
 //! * [`program`] finds programs and reads their directives;
 //! * [`classes`] compiles all programs in one process; [`cache`] says where results live;
 //! * [`mode`] says with which options a program runs; [`known`] which failures are known;
-//! * [`child`] runs a process with a time limit; [`stock`] keeps what the stock JDK did;
-//!   [`comparison`] shows what differs;
-//! * [`commands`] compares whole command lines: usage, options, errors of the launcher;
+//! * [`child`] runs a process with a time limit; [`comparison`] shows what differs;
 //! * [`javac`] lets the VM under test run the JDK's compiler and compares the class files.
 //!
 //! The test binary `tests/difftest.rs` puts them together: one test per mode and program.
@@ -44,7 +42,4 @@ pub mod mode;
 pub mod child;
 pub mod comparison;
 
-pub mod stock;
-
-pub mod commands;
 pub mod javac;

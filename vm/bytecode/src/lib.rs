@@ -13,6 +13,7 @@
 //!   entry and sees branch targets as instruction indexes.
 //! * [`disassemble()`][]: listings.
 //! * [`RefMaps`]: which slots of an interpreter frame hold references.
+//! * [`verify::verify_class_file`]: verification; questions about classes are a trait.
 //!
 //! Invariants:
 //!
@@ -39,6 +40,7 @@ pub mod instruction;
 pub mod raw;
 pub mod refmap;
 pub mod table;
+pub mod verify;
 
 pub use decode::{
     BadConstant, ConstantOperand, DecodeEnv, DecodeError, DecodedCode, Place, SwitchTargets, decode,
@@ -46,9 +48,7 @@ pub use decode::{
 pub use disassemble::disassemble;
 pub use instruction::{Instruction, Op, OpcodeInfo, SlotType, StackEffect, opcode};
 pub use raw::{Operands, RawCode, RawError, RawInstruction};
-pub use refmap::{
-    ConstantTypes, FrameSlot, FrameState, HandlerRange, MethodCode, RefMap, RefMapError, RefMaps,
-};
+pub use refmap::{ConstantTypes, FrameSlot, FrameState, MethodCode, RefMap, RefMapError, RefMaps};
 
 /// Opaque operand supplied by the embedder: an interpreter's side-table entry.
 #[repr(transparent)]

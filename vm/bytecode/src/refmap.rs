@@ -16,24 +16,16 @@
 //! states that disagree, and repeats. States that still remain are merged: nothing that
 //! verified code does later can tell them apart. Reference: JVMS §4.10.2.5, §2.6.
 
+mod class_file;
 mod transfer;
 
 use std::collections::HashMap;
 
+use vm_classfile::ExceptionHandler;
+
 use crate::instruction::{Op, SlotType};
 use crate::raw::{Operands, RawCode, RawError, RawInstruction};
 use transfer::{State, Value, call_effect, entry_state, is_store, step};
-
-/// Range of code covered by an exception handler.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HandlerRange {
-    /// First covered bci.
-    pub start: u16,
-    /// First bci after the covered ones.
-    pub end: u16,
-    /// Where the handler begins.
-    pub handler: u16,
-}
 
 /// What the analysis has to know about a method.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +33,7 @@ pub struct MethodCode<'a> {
     /// Raw code.
     pub code: &'a [u8],
     /// Exception table.
-    pub handlers: &'a [HandlerRange],
+    pub handlers: &'a [ExceptionHandler],
     /// Local slots.
     pub max_locals: u16,
     /// Operand-stack slots.
@@ -201,6 +193,9 @@ pub struct RefMaps {
 /// States of one method at most; only nested subroutines with hundreds of calls get near it.
 const MAX_STATES: usize = 20_000;
 
+/// Instructions in a block at most: bounds the work of [`RefMaps::map`] in long straight code.
+const MAX_BLOCK: usize = 64;
+
 impl RefMaps {
     /// Analyzes a method.
     pub fn analyze(
@@ -329,9 +324,10 @@ impl<'a, C: ConstantTypes> Analysis<'a, C> {
         if n_bytes == 0 || n_bytes > 0xffff {
             return Err(RefMapError::BadTarget { bci: 0 });
         }
-        for raw in RawCode::new(method.code) {
+        for (i, raw) in RawCode::new(method.code).enumerate() {
             let raw = raw.map_err(RefMapError::Raw)?;
             analysis.is_start[raw.bci as usize] = true;
+            analysis.is_leader[raw.bci as usize] |= i % MAX_BLOCK == 0;
             match raw.operands {
                 Operands::Branch(target) => analysis.lead(target)?,
                 Operands::Switch(switch) => {

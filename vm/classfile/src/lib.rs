@@ -35,7 +35,6 @@ mod code;
 pub mod constants;
 pub mod descriptor;
 mod error;
-mod error_messages;
 mod field;
 mod method;
 mod module;

@@ -28,7 +28,7 @@ const POOL: Pool = Pool(&[
     b"()V",
 ]);
 
-fn method<'a>(code: &'a [u8], handlers: &'a [HandlerRange]) -> MethodCode<'a> {
+fn method<'a>(code: &'a [u8], handlers: &'a [ExceptionHandler]) -> MethodCode<'a> {
     MethodCode {
         code,
         handlers,
@@ -92,10 +92,11 @@ fn handlers_see_the_locals_of_every_covered_instruction() {
     // 0 aload_0; 1 astore_3; 2 nop; 3 iconst_0; 4 istore_0; 5 return; 6 athrow
     let code = [0x2a, 0x4e, 0x00, 0x03, 0x3b, 0xb1, 0xbf];
     let at_6 = |start, end| {
-        let handlers = [HandlerRange {
+        let handlers = [ExceptionHandler {
             start,
             end,
             handler: 6,
+            catch_type: 0,
         }];
         map(&method(&code, &handlers), 6, FrameState::Before).unwrap()
     };
@@ -179,10 +180,11 @@ fn random_code_never_panics() {
                 byte => byte % 8,
             })
             .collect();
-        let handlers = [HandlerRange {
+        let handlers = [ExceptionHandler {
             start: 0,
             end: 5,
             handler: u16::from(random() % 8),
+            catch_type: 0,
         }];
         let method = method(&code, &handlers);
         let Ok(maps) = RefMaps::analyze(&method, &POOL) else {

@@ -1,0 +1,153 @@
+//! Damaged classes get the same answer, to the letter, as from the installed JDK 17.
+//!
+//! Classes of `java.base` are damaged in one place of a method's code or stack map; the JDK
+//! and the verifier both look at them. Passes without looking if there is no JDK 17.
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod support;
+
+use std::process::Command;
+
+use support::{Answers, Classes, Random, class_files, extract, java_home};
+use vm_bytecode::RawCode;
+use vm_bytecode::verify::{Failure, RefusalKind, verify_class_file};
+use vm_classfile::{ClassFile, ParseOptions};
+
+const N_MUTANTS: usize = 1500;
+
+/// Damages one method: a random byte of its code or stack map, or an opcode.
+fn damage(class: &ClassFile<'_>, random: &mut Random) -> Option<Vec<u8>> {
+    let mut bytes = class.bytes.to_vec();
+    let methods: Vec<_> = class
+        .methods
+        .iter()
+        .filter_map(|m| m.code.as_ref())
+        .collect();
+    let code = methods.get(random.below(methods.len().max(1)))?;
+    let offset_of = |part: &[u8]| part.as_ptr() as usize - class.bytes.as_ptr() as usize;
+    let map = code.stack_map_table.filter(|map| map.len() > 2);
+    match (random.below(4), map) {
+        (0, Some(map)) => {
+            bytes[offset_of(map) + 2 + random.below(map.len() - 2)] = random.below(256) as u8;
+        }
+        (1, _) => {
+            let at = offset_of(code.code) + random.below(code.code.len());
+            let limit = [256, 16][random.below(2)];
+            bytes[at] = random.below(limit) as u8;
+        }
+        _ => {
+            let starts: Vec<_> = RawCode::new(code.code).map(|raw| raw.unwrap()).collect();
+            let raw = starts[random.below(starts.len())];
+            bytes[offset_of(code.code) + raw.bci as usize] = random.below(202) as u8;
+        }
+    }
+    Some(bytes)
+}
+
+fn answer(classes: &Classes<'_>, bytes: &[u8]) -> String {
+    let class = match ClassFile::parse(bytes, ParseOptions::default()) {
+        Ok(class) => class,
+        Err(error) => return format!("java.lang.ClassFormatError {}", error.message()),
+    };
+    match verify_class_file(
+        &class,
+        &mut Answers {
+            classes,
+            class: &class,
+            is_alone: true,
+        },
+    ) {
+        Ok(()) => "ok".to_owned(),
+        Err(Failure::Refused(refusal)) => {
+            let kind = match refusal.kind {
+                RefusalKind::VerifyError => "java.lang.VerifyError",
+                RefusalKind::ClassFormatError => "java.lang.ClassFormatError",
+            };
+            format!("{kind} {}", refusal.message)
+                .replace('\\', "\\\\")
+                .replace('\n', "\\n")
+        }
+        Err(Failure::Aborted(name)) => format!("other {}", String::from_utf8_lossy(&name)),
+    }
+}
+
+#[test]
+fn damaged_classes_are_refused_with_the_words_of_the_jdk() {
+    let Some(java) = java_home(17) else { return };
+    let Some(dir) = extract("regex:/java.base/.*\\.class", "java.base.damaged") else {
+        return;
+    };
+    let mut files = Vec::new();
+    class_files(&dir, &mut files);
+    let classes = Classes::parse(&files);
+    let mut names: Vec<&&[u8]> = classes
+        .0
+        .keys()
+        .filter(|n| !n.starts_with(b"java/"))
+        .collect();
+    names.sort_unstable();
+    let seed = std::env::var("SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or(1);
+    let mut random = Random(seed);
+    let mutants_dir = dir.with_extension("mutants");
+    std::fs::create_dir_all(&mutants_dir).unwrap();
+    let mut mutants = Vec::new();
+    while mutants.len() < N_MUTANTS {
+        let class = &classes.0[*names[random.below(names.len())]];
+        // Subclasses know the undamaged class: some classes are bad in a loader of their own.
+        if answer(&classes, class.bytes) != "ok" {
+            continue;
+        }
+        let Some(bytes) = damage(class, &mut random) else {
+            continue;
+        };
+        let path = mutants_dir.join(format!("{}.class", mutants.len()));
+        std::fs::write(path, &bytes).unwrap();
+        mutants.push(bytes);
+    }
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/VerifyAll.java");
+    let output = Command::new(java.join("bin/java"))
+        .arg(source)
+        .arg(&mutants_dir)
+        .output()
+        .unwrap();
+    let output = String::from_utf8(output.stdout).unwrap();
+    let expected: Vec<&str> = output.lines().collect();
+    assert_eq!(expected.len(), mutants.len());
+    let (mut n_refused, mut wrong) = (0, Vec::new());
+    for (i, (bytes, expected)) in mutants.iter().zip(expected).enumerate() {
+        // Linking may fail for reasons that are not the verifier's.
+        if expected.starts_with("other ") {
+            continue;
+        }
+        let found = answer(&classes, bytes);
+        // HotSpot has names and lengths for opcodes that only its interpreter uses.
+        if found.contains(": <illegal>") {
+            continue;
+        }
+        // Where the table is cut off, HotSpot goes on with the bytes after it.
+        if found.contains("Invalid stackmap specification.") && expected.starts_with(&found) {
+            continue;
+        }
+        n_refused += usize::from(found != "ok");
+        if found != expected {
+            let n_same = found
+                .bytes()
+                .zip(expected.bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
+            wrong.push(format!(
+                "{i} from {n_same}:\n  java: {expected}\n  here: {found}"
+            ));
+        }
+    }
+    assert!(n_refused > N_MUTANTS / 8, "only {n_refused} refused");
+    assert!(
+        wrong.is_empty(),
+        "{} differ\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(15)].join("\n")
+    );
+}
