@@ -89,3 +89,23 @@ pub fn make_empty(folder: &Path) -> io::Result<()> {
     }
     fs::create_dir_all(folder)
 }
+
+/// Copies a folder with all that is in it; symbolic links are followed.
+///
+/// # Errors
+/// When something cannot be read or written.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (from, to) = {
+            let name = entry?.file_name();
+            (from.join(&name), to.join(&name))
+        };
+        if from.is_dir() {
+            copy(&from, &to)?;
+        } else {
+            fs::copy(&from, &to)?;
+        }
+    }
+    Ok(())
+}

@@ -63,6 +63,10 @@ pub struct Invocation {
     pub input: String,
     /// Time limit.
     pub limit: Duration,
+    /// Further variables.
+    pub variables: Vec<(String, String)>,
+    /// The folder it runs in starts as a copy of this one; if none, it starts empty.
+    pub template: Option<PathBuf>,
 }
 
 impl Invocation {
@@ -74,7 +78,10 @@ impl Invocation {
     pub fn run(&self, folder: &Path) -> io::Result<Outcome> {
         crate::cache::make_empty(folder)?;
         let work = folder.join("work");
-        fs::create_dir(&work)?;
+        match &self.template {
+            Some(template) => crate::cache::copy(template, &work)?,
+            None => fs::create_dir(&work)?,
+        }
         let (stdin, stdout, stderr) = (
             folder.join("stdin"),
             folder.join("stdout"),
@@ -87,7 +94,8 @@ impl Invocation {
             .current_dir(&work)
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .envs(self.variables(&work))
+            .envs(self.standard_variables(&work))
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::from(File::open(&stdin)?))
             .stdout(Stdio::from(File::create(&stdout)?))
             .stderr(Stdio::from(File::create(&stderr)?))
@@ -112,7 +120,7 @@ impl Invocation {
         Ok(outcome)
     }
 
-    fn variables(&self, work: &Path) -> [(&'static str, PathBuf); 6] {
+    fn standard_variables(&self, work: &Path) -> [(&'static str, PathBuf); 6] {
         [
             ("LANG", "C.UTF-8".into()),
             ("TZ", "UTC".into()),
@@ -127,10 +135,13 @@ impl Invocation {
     #[must_use]
     pub fn command_line(&self) -> String {
         let mut line = format!(
-            "LANG=C.UTF-8 TZ=UTC JAVA_HOME={} {}",
-            self.java_home.display(),
-            quote(&self.launcher.display().to_string())
+            "LANG=C.UTF-8 TZ=UTC JAVA_HOME={} ",
+            self.java_home.display()
         );
+        for (name, value) in &self.variables {
+            line.push_str(&format!("{name}={} ", quote(value)));
+        }
+        line.push_str(&quote(&self.launcher.display().to_string()));
         for arg in &self.args {
             line.push(' ');
             line.push_str(&quote(arg));
@@ -224,6 +235,8 @@ mod tests {
             java_home: "/".into(),
             input: "in\n".to_owned(),
             limit,
+            variables: Vec::new(),
+            template: None,
         };
         let name = format!("difftest-child-{}-{}", std::process::id(), script.len());
         invocation.run(&std::env::temp_dir().join(name)).unwrap()

@@ -9,13 +9,27 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::cache::{Cache, Key};
+use crate::cache::{Cache, Key, make_empty};
 use crate::child::{Exit, Invocation};
 use crate::classes;
 use crate::jdk::Jdk;
 use crate::launcher::Launcher;
 use crate::mode::Mode;
 use crate::program::Program;
+
+/// The compiler.
+const MAIN_CLASS: &str = "jdk.compiler/com.sun.tools.javac.Main";
+
+/// How the compiler is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Many programs in one process, each into a folder of its own.
+    Driver,
+    /// The compiler's main class, all programs into one folder.
+    MainClass,
+    /// The JDK's `javac` with our `libjvm.so`, all programs into one folder.
+    AltJvm,
+}
 
 /// Compiles `programs` and compares; `Some` says what differs.
 ///
@@ -26,37 +40,63 @@ pub fn compare(
     launcher: &Launcher,
     cache: &Cache,
     mode: &Mode,
-    area: &str,
-    programs: &[(&Program, &Key)],
+    test: &str,
+    (way, programs): (Way, &[(&Program, &Key)]),
 ) -> io::Result<Option<String>> {
-    let root = cache.other("javac").join(area);
-    crate::cache::make_empty(&root)?;
-    let mut list = String::new();
-    for (program, _) in programs {
-        list.push_str(&classes::line(program, &root.join(program.file_name())));
-    }
-    let list_file = root.join("compile.list");
-    fs::write(&list_file, list)?;
-    let mut args = if launcher.stock {
-        mode.stock_flags.clone()
-    } else {
-        mode.flags.clone()
+    let root = cache.other("javac").join(test);
+    make_empty(&root)?;
+    let ours = |program: &Program| match way {
+        Way::Driver => root.join(program.file_name()),
+        Way::MainClass | Way::AltJvm => root.join("classes"),
     };
-    args.extend([
-        "-cp".to_owned(),
-        classes::driver(jdk, cache)?.display().to_string(),
-        classes::DRIVER.to_owned(),
-        list_file.display().to_string(),
-        "1".to_owned(),
-    ]);
+    let options = mode.vm_options(launcher, 0);
+    let mut args = Vec::new();
+    let executable = match way {
+        Way::Driver => {
+            let list: String = programs
+                .iter()
+                .map(|(program, _)| classes::line(program, &ours(program)))
+                .collect();
+            let list_file = root.join("compile.list");
+            fs::write(&list_file, list)?;
+            args.extend(options);
+            args.extend([
+                "-cp".to_owned(),
+                classes::driver(jdk, cache)?.display().to_string(),
+            ]);
+            args.extend([classes::DRIVER.to_owned(), list_file.display().to_string()]);
+            args.push("1".to_owned());
+            launcher.path.clone()
+        }
+        Way::MainClass => {
+            args.extend(options);
+            args.extend(["-m".to_owned(), MAIN_CLASS.to_owned()]);
+            launcher.path.clone()
+        }
+        Way::AltJvm => {
+            let library = launcher.library_folder.display();
+            args.push(format!("-J-XXaltjvm={library}"));
+            args.extend(options.iter().map(|option| format!("-J{option}")));
+            jdk.home().join("bin/javac")
+        }
+    };
+    if way != Way::Driver {
+        args.extend(["-nowarn", "-d"].map(str::to_owned));
+        args.push(root.join("classes").display().to_string());
+        for (program, _) in programs {
+            args.extend(program.sources().map(|file| file.display().to_string()));
+        }
+    }
     let invocation = Invocation {
-        launcher: launcher.path.clone(),
+        launcher: executable,
         args,
         java_home: jdk.home().to_path_buf(),
         input: String::new(),
         limit: mode.limit(Duration::from_secs(60)),
+        variables: Vec::new(),
+        template: None,
     };
-    let outcome = invocation.run(&cache.other("run").join("javac").join(area))?;
+    let outcome = invocation.run(&cache.other("run").join("javac").join(test))?;
     if outcome.exit != Exit::Code(0) {
         return Ok(Some(format!(
             "{}\n{}\nrun it again: {}",
@@ -67,8 +107,12 @@ pub fn compare(
     }
     let mut differences = Vec::new();
     for (program, key) in programs {
-        let ours = root.join(program.file_name());
-        for what in differing_files(&cache.classes(key), &ours)? {
+        // A program that does not compile has messages instead of classes, on both sides.
+        if classes::folder(cache, key).is_err() {
+            continue;
+        }
+        let both = way == Way::Driver;
+        for what in differing_files(&cache.classes(key), &ours(program), both)? {
             differences.push(format!("{}: {what}", program.name));
         }
     }
@@ -80,11 +124,14 @@ pub fn compare(
     Ok(Some(differences.join("\n")))
 }
 
-/// Class files that are not the same bytes in both folders.
-fn differing_files(stock: &Path, ours: &Path) -> io::Result<Vec<String>> {
+/// Class files of `stock` that are not the same bytes in `ours`, and, when `both` is set, those
+/// that are in `ours` alone.
+fn differing_files(stock: &Path, ours: &Path, both: bool) -> io::Result<Vec<String>> {
     let mut files = Vec::new();
     class_files(stock, Path::new(""), &mut files)?;
-    class_files(ours, Path::new(""), &mut files)?;
+    if both {
+        class_files(ours, Path::new(""), &mut files)?;
+    }
     files.sort();
     files.dedup();
     let mut differing = Vec::new();
@@ -145,7 +192,7 @@ mod tests {
             fs::write(file, text).unwrap();
         }
         assert_eq!(
-            differing_files(&stock, &ours).unwrap(),
+            differing_files(&stock, &ours, true).unwrap(),
             [
                 "B.class differs from byte 2 of 3 (3 on stock)",
                 "C.class was not made"

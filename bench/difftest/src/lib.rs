@@ -11,7 +11,9 @@
 //! * [`program`] finds programs and reads their directives;
 //! * [`classes`] compiles all programs in one process; [`cache`] says where results live;
 //! * [`mode`] says with which options a program runs; [`known`] which failures are known;
-//! * [`child`] runs a process with a time limit; [`comparison`] shows what differs;
+//! * [`child`] runs a process with a time limit; [`stock`] keeps what the stock JDK did;
+//!   [`comparison`] shows what differs;
+//! * [`commands`] compares whole command lines: usage, options, errors of the launcher;
 //! * [`javac`] lets the VM under test run the JDK's compiler and compares the class files.
 //!
 //! The test binary `tests/difftest.rs` puts them together: one test per mode and program.
@@ -42,4 +44,7 @@ pub mod mode;
 pub mod child;
 pub mod comparison;
 
+pub mod stock;
+
+pub mod commands;
 pub mod javac;

@@ -31,9 +31,9 @@ pub struct Mode {
     pub gc_every: u64,
     /// Factor on the time limits of programs.
     pub timeout_factor: f64,
-    /// Runs only programs that ask for this mode.
+    /// Runs only these programs or areas, and programs that ask for the mode.
     #[serde(default)]
-    pub on_demand: bool,
+    pub only: Vec<String>,
     /// Part of a run that names no modes.
     #[serde(default = "yes")]
     pub default: bool,
@@ -54,6 +54,8 @@ pub enum Kind {
     StockLauncher,
     /// The JDK's compiler, on all programs.
     Javac,
+    /// Command lines of the launcher.
+    Commands,
 }
 
 #[derive(Deserialize)]
@@ -94,10 +96,11 @@ impl Mode {
         if let Some(reason) = program.directives.skip.get(&self.name) {
             return Err(reason.clone());
         }
-        if self.on_demand && !program.directives.also.contains(&self.name) {
-            return Err(String::new());
-        }
-        Ok(())
+        let asked = self.only.is_empty()
+            || self.only.contains(&program.name)
+            || self.only.iter().any(|area| area == program.area())
+            || program.directives.also.contains(&self.name);
+        if asked { Ok(()) } else { Err(String::new()) }
     }
 
     /// How `program` is run in this mode.
@@ -109,28 +112,37 @@ impl Mode {
         program: &Program,
         classes: &Path,
     ) -> Invocation {
-        let mut flags = if launcher.stock {
-            self.stock_flags.clone()
-        } else {
-            self.flags.clone()
-        };
         let gc_every = program.directives.gc_every.unwrap_or(self.gc_every);
-        for flag in &mut flags {
-            *flag = flag
-                .replace("{gc-every}", &gc_every.to_string())
-                .replace("{library}", &launcher.library_folder.display().to_string());
-        }
+        let mut flags = self.vm_options(launcher, gc_every);
         flags.extend(arguments(program, classes));
         Invocation {
             launcher: match self.kind {
                 Kind::StockLauncher => jdk.java(),
-                Kind::Programs | Kind::Javac => launcher.path.clone(),
+                Kind::Programs | Kind::Javac | Kind::Commands => launcher.path.clone(),
             },
             args: flags,
             java_home: jdk.home().to_path_buf(),
             input: program.directives.input.clone(),
             limit: self.limit(program.directives.timeout),
+            variables: Vec::new(),
+            template: None,
         }
+    }
+
+    /// The options that the mode gives the VM.
+    #[must_use]
+    pub fn vm_options(&self, launcher: &Launcher, gc_every: u64) -> Vec<String> {
+        let options = if launcher.stock {
+            &self.stock_flags
+        } else {
+            &self.flags
+        };
+        let library = launcher.library_folder.display().to_string();
+        options
+            .iter()
+            .map(|option| option.replace("{gc-every}", &gc_every.to_string()))
+            .map(|option| option.replace("{library}", &library))
+            .collect()
     }
 
     /// A program's time limit in this mode.
@@ -149,6 +161,8 @@ pub fn stock_invocation(jdk: &Jdk, program: &Program, classes: &Path) -> Invocat
         java_home: jdk.home().to_path_buf(),
         input: program.directives.input.clone(),
         limit: program.directives.timeout,
+        variables: Vec::new(),
+        template: None,
     }
 }
 

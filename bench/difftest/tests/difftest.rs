@@ -5,22 +5,23 @@
 )]
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use bench_difftest::cache::{Cache, Key};
-use bench_difftest::child::{Exit, Invocation, Outcome};
+use bench_difftest::child::Outcome;
 use bench_difftest::classes;
+use bench_difftest::commands::{self, Row};
 use bench_difftest::comparison;
-use bench_difftest::javac;
+use bench_difftest::javac::{self, Way};
 use bench_difftest::jdk::Jdk;
 use bench_difftest::known::KnownFailures;
 use bench_difftest::launcher::Launcher;
 use bench_difftest::mode::{self, Kind, Mode};
 use bench_difftest::program::{self, Program};
+use bench_difftest::stock;
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 
 /// A program with its key and, once asked for, what the stock JDK did.
@@ -35,7 +36,10 @@ struct Suite {
     jdk: Jdk,
     cache: Cache,
     cases: Vec<Case>,
+    commands: Vec<Row>,
     known: KnownFailures,
+    /// Program, mode and first line of the failure, for `KILN_BLESS=1`.
+    results: Mutex<Vec<(String, String, Option<String>)>>,
     /// The VM under test; `None` when tests are only listed.
     launcher: Option<Launcher>,
 }
@@ -74,6 +78,7 @@ fn run(args: &Arguments) -> io::Result<ExitCode> {
             })
         })
         .collect::<io::Result<Vec<_>>>()?;
+    let commands = commands::rows(&commands::tables())?;
     let cache = Cache::below(target)?;
     let mut launcher = None;
     if !args.list {
@@ -84,11 +89,14 @@ fn run(args: &Arguments) -> io::Result<ExitCode> {
             .collect();
         classes::compile(&jdk, &cache, &all)?;
     }
+    let list_of_known = folder.join("expected-failures.toml");
     let suite = Arc::new(Suite {
-        known: KnownFailures::read(&folder.join("expected-failures.toml"))?,
+        known: KnownFailures::read(&list_of_known)?,
+        results: Mutex::default(),
         jdk,
         cache,
         cases,
+        commands,
         launcher,
     });
     let mut trials = vec![list_of_known_failures(&suite)];
@@ -100,12 +108,21 @@ fn run(args: &Arguments) -> io::Result<ExitCode> {
                 program_trials(&suite, &mode, &mut trials, &mut skipped);
             }
             Kind::Javac => javac_trials(&suite, &mode, &mut trials),
+            Kind::Commands => command_trials(&suite, &mode, &mut trials),
         }
     }
     for (test, reason) in &skipped {
         println!("not run: {test}: {reason}");
     }
     let conclusion = libtest_mimic::run(args, trials);
+    if std::env::var_os("KILN_BLESS").is_some() {
+        let results = suite
+            .results
+            .lock()
+            .expect("no test panics holding the lock");
+        suite.known.blessed(&results).write(&list_of_known)?;
+        println!("blessed {}", list_of_known.display());
+    }
     if conclusion.num_ignored > 0 {
         println!(
             "{} known failures, listed in bench/difftest/expected-failures.toml",
@@ -147,10 +164,27 @@ fn javac_trials(suite: &Arc<Suite>, mode: &Arc<Mode>, trials: &mut Vec<Trial>) {
             .or_default()
             .push(index);
     }
+    let mut tests: Vec<(String, Way, Vec<usize>)> = Vec::new();
     for (area, indices) in areas {
+        if area == "lambda" {
+            // Whole-command runs take single files without options of their own.
+            let plain: Vec<usize> = indices
+                .iter()
+                .copied()
+                .filter(|&index| {
+                    let program = &suite.cases[index].program;
+                    program.folder.is_none() && program.javac_options().is_empty()
+                })
+                .collect();
+            tests.push(("main-class".to_owned(), Way::MainClass, plain.clone()));
+            tests.push(("altjvm".to_owned(), Way::AltJvm, plain));
+        }
+        tests.push((area, Way::Driver, indices));
+    }
+    for (test, way, indices) in tests {
         let (suite, mode) = (Arc::clone(suite), Arc::clone(mode));
         trials.push(Trial::ignorable_test(
-            format!("{}::{area}", mode.name),
+            format!("{}::{test}", mode.name),
             move || {
                 let programs: Vec<_> = indices
                     .iter()
@@ -162,12 +196,37 @@ fn javac_trials(suite: &Arc<Suite>, mode: &Arc<Mode>, trials: &mut Vec<Trial>) {
                     suite.launcher(),
                     &suite.cache,
                     &mode,
-                    &area,
-                    &programs,
+                    &test,
+                    (way, &programs),
                 )?;
-                suite.conclude(&area, &mode.name, result.map_or(Ok(()), Err))
+                suite.conclude(&test, &mode.name, result.map_or(Ok(()), Err))
             },
         ));
+    }
+}
+
+fn command_trials(suite: &Arc<Suite>, mode: &Arc<Mode>, trials: &mut Vec<Trial>) {
+    let prepared: Arc<OnceLock<Result<PathBuf, String>>> = Arc::default();
+    for index in 0..suite.commands.len() {
+        let (suite, mode, prepared) = (Arc::clone(suite), Arc::clone(mode), Arc::clone(&prepared));
+        let test = format!("{}::{}", mode.name, suite.commands[index].name);
+        trials.push(Trial::ignorable_test(test, move || {
+            let row = &suite.commands[index];
+            let folder = prepared
+                .get_or_init(|| {
+                    commands::prepare(&suite.jdk, &suite.cache).map_err(|error| error.to_string())
+                })
+                .as_ref()?;
+            let result = commands::compare(
+                &suite.jdk,
+                suite.launcher(),
+                &suite.cache,
+                &mode,
+                folder,
+                row,
+            )?;
+            suite.conclude(&row.name, &mode.name, result.map_or(Ok(()), Err))
+        }));
     }
 }
 
@@ -180,6 +239,8 @@ fn list_of_known_failures(suite: &Arc<Suite>) -> Trial {
                 .cases
                 .iter()
                 .any(|case| case.program.name == name || case.program.area() == name)
+                || ["main-class", "altjvm"].contains(&name)
+                || suite.commands.iter().any(|row| row.name == name)
         };
         let mistakes: Vec<String> = suite
             .known
@@ -214,18 +275,27 @@ impl Suite {
         result: Result<(), String>,
     ) -> Result<Completion, Failed> {
         // The list is about the VM under test, not about the stock JDK in its place.
-        let known = if self.launcher().stock {
-            None
-        } else {
-            self.known.reason(program, mode)
-        };
-        match (result, known) {
-            (Ok(()), None) => Ok(Completion::Completed),
-            (Ok(()), Some(reason)) => Err(format!(
-                "passes, but is listed as known to fail ({reason}): remove it from expected-failures.toml"
+        if self.launcher().stock {
+            return result.map(|()| Completion::Completed).map_err(Into::into);
+        }
+        let first_line = result.as_ref().err().map(|report| {
+            let difference =
+                |line: &&str| line.starts_with(['+', '-']) && !line[1..].starts_with(['+', '-']);
+            let line = report.lines().find(difference).or(report.lines().next());
+            line.unwrap_or_default().chars().take(100).collect()
+        });
+        self.results
+            .lock()
+            .expect("no test panics holding the lock")
+            .push((program.to_owned(), mode.to_owned(), first_line));
+        match (result, self.known.entry(program, mode)) {
+            (Ok(()), Some(known)) if known.program != "*" => Err(format!(
+                "passes, but is listed as known to fail ({}): remove it from expected-failures.toml",
+                known.reason
             )
             .into()),
-            (Err(_), Some(reason)) => Ok(Completion::ignored_with(format!("known failing: {reason}"))),
+            (Ok(()), _) => Ok(Completion::Completed),
+            (Err(_), Some(known)) => Ok(Completion::ignored_with(format!("known failing: {}", known.reason))),
             (Err(report), None) => Err(report.into()),
         }
     }
@@ -236,7 +306,12 @@ fn run_program(suite: &Suite, mode: &Mode, case: &Case) -> Result<(), String> {
     let classes = classes::folder(&suite.cache, &case.key)?;
     let stock = case
         .stock
-        .get_or_init(|| stock_outcome(suite, case, &classes).map_err(|error| error.to_string()))
+        .get_or_init(|| {
+            let invocation = mode::stock_invocation(&suite.jdk, program, &classes);
+            let run = suite.cache.run("stock", program);
+            stock::outcome(&invocation, &suite.cache.stock(&case.key), &run)
+                .map_err(|error| error.to_string())
+        })
         .as_ref()
         .map_err(Clone::clone)?;
     let invocation = mode.invocation(&suite.jdk, suite.launcher(), program, &classes);
@@ -250,44 +325,4 @@ fn run_program(suite: &Suite, mode: &Mode, case: &Case) -> Result<(), String> {
             invocation.command_line()
         )),
     }
-}
-
-/// What the stock JDK did, from the cache if it is there.
-fn stock_outcome(suite: &Suite, case: &Case, classes: &Path) -> io::Result<Outcome> {
-    let folder = suite.cache.stock(&case.key);
-    let [exit, stdout, stderr] = ["exit", "stdout", "stderr"].map(|name| folder.join(name));
-    if let Some(outcome) = read_outcome(&exit, &stdout, &stderr) {
-        return Ok(outcome);
-    }
-    let invocation: Invocation = mode::stock_invocation(&suite.jdk, &case.program, classes);
-    let outcome = invocation.run(&suite.cache.run("stock", &case.program))?;
-    let code = match &outcome.exit {
-        Exit::Code(code) => code.to_string(),
-        Exit::Signal(signal) => format!("-{signal}"),
-        Exit::TimedOut(_) | Exit::TooMuchOutput => {
-            return Err(io::Error::other(format!(
-                "the stock JDK: {}\nrun it again: {}",
-                outcome.exit,
-                invocation.command_line()
-            )));
-        }
-    };
-    fs::create_dir_all(&folder)?;
-    fs::write(stdout, &outcome.stdout)?;
-    fs::write(stderr, &outcome.stderr)?;
-    fs::write(exit, code)?;
-    Ok(outcome)
-}
-
-fn read_outcome(exit: &PathBuf, stdout: &PathBuf, stderr: &PathBuf) -> Option<Outcome> {
-    let code: i32 = fs::read_to_string(exit).ok()?.parse().ok()?;
-    Some(Outcome {
-        exit: if code < 0 {
-            Exit::Signal(-code)
-        } else {
-            Exit::Code(code)
-        },
-        stdout: fs::read_to_string(stdout).ok()?,
-        stderr: fs::read_to_string(stderr).ok()?,
-    })
 }

@@ -55,6 +55,20 @@ const STEPS: &[Step] = &[
         limit: MINUTE.saturating_mul(12),
     },
     Step {
+        name: "doc",
+        args: &[
+            "doc",
+            "--profile",
+            PROFILE,
+            "--workspace",
+            "--no-deps",
+            "--document-private-items",
+        ],
+        env: &[("RUSTDOCFLAGS", "-D warnings")],
+        tests: false,
+        limit: MINUTE.saturating_mul(5),
+    },
+    Step {
         name: "test",
         args: &[
             "test",

@@ -2,7 +2,7 @@
 //!
 //! [`RawInstruction::at`] decodes the instruction at a bci; [`RawCode`] walks a whole method.
 //! The verifiers, oop maps, listings and helpful messages all read code through this module,
-//! and [`crate::decode`] is built on it. Malformed code is an error, never a panic; branch
+//! and [`decode`](mod@crate::decode) is built on it. Malformed code is an error, never a panic; branch
 //! targets are not checked here. Reference: JVMS §6.5, §4.9.1.
 
 use crate::instruction::{Op, OpcodeInfo, opcode};

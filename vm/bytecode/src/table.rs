@@ -4,7 +4,7 @@
 //! its stack effect, and the opcodes that decode to it. `iload_2` is `ILoad { local: 2 }`:
 //! families collapse into operands, but every operation keeps a struct of its own, so that
 //! names survive into traces and each handler of an interpreter is one `impl`.
-//! Everything else is generated from this table by handing [`for_each_operation!`] the name
+//! Everything else is generated from this table by handing `for_each_operation!` the name
 //! of a macro: the structs and [`Instruction`](crate::Instruction), the raw decoder's formats, the interpreter's
 //! handlers. `wide` is a prefix and not in the table.
 //!
@@ -25,20 +25,20 @@ macro_rules! for_each_operation {
             Nop {}: () -> () = 0x00 nop NOP None;
             /// Pushes null. JVMS §6.5.aconst_null.
             AConstNull {}: () -> (A) = 0x01 aconst_null ACONST_NULL None;
-            /// Pushes an int constant; `ldc` of an int decodes to this too. JVMS §6.5.iconst_<n>.
+            /// Pushes an int constant; `ldc` of an int decodes to this too. JVMS §6.5.iconst_n.
             IConst { value: i32 }: () -> (I) =
                 0x02 iconst_m1 ICONST_M1 Int(-1), 0x03 iconst_0 ICONST_0 Int(0),
                 0x04 iconst_1 ICONST_1 Int(1), 0x05 iconst_2 ICONST_2 Int(2),
                 0x06 iconst_3 ICONST_3 Int(3), 0x07 iconst_4 ICONST_4 Int(4),
                 0x08 iconst_5 ICONST_5 Int(5), 0x10 bipush BIPUSH Byte, 0x11 sipush SIPUSH Short;
-            /// Pushes a long constant; `ldc2_w` of a long decodes to this too. JVMS §6.5.lconst_<n>.
+            /// Pushes a long constant; `ldc2_w` of a long decodes to this too. JVMS §6.5.lconst_n.
             LConst { value: i64 }: () -> (L) =
                 0x09 lconst_0 LCONST_0 Long(0), 0x0a lconst_1 LCONST_1 Long(1);
-            /// Pushes a float constant; `ldc` of a float decodes to this too. JVMS §6.5.fconst_<n>.
+            /// Pushes a float constant; `ldc` of a float decodes to this too. JVMS §6.5.fconst_n.
             FConst { value: f32 }: () -> (F) =
                 0x0b fconst_0 FCONST_0 Float(0.0), 0x0c fconst_1 FCONST_1 Float(1.0),
                 0x0d fconst_2 FCONST_2 Float(2.0);
-            /// Pushes a double constant; `ldc2_w` of a double decodes to this too. JVMS §6.5.dconst_<n>.
+            /// Pushes a double constant; `ldc2_w` of a double decodes to this too. JVMS §6.5.dconst_n.
             DConst { value: f64 }: () -> (D) =
                 0x0e dconst_0 DCONST_0 Double(0.0), 0x0f dconst_1 DCONST_1 Double(1.0);
             /// Pushes a loadable constant of one slot that needs resolution: a string, class, method type, method handle or dynamic constant. JVMS §6.5.ldc.

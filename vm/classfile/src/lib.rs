@@ -35,6 +35,7 @@ mod code;
 pub mod constants;
 pub mod descriptor;
 mod error;
+mod error_messages;
 mod field;
 mod method;
 mod module;

@@ -7,7 +7,9 @@
 //!
 //! Without a JDK 17 there is nothing to compare with, and the test says so and passes.
 
+mod cases;
 mod mutation;
+mod writer;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -109,6 +111,10 @@ fn about_format(theirs: &str) -> bool {
         || theirs.starts_with("java.lang.UnsupportedClassVersionError")
 }
 
+fn case_images() -> Vec<Vec<u8>> {
+    cases::all().into_iter().map(|case| case.image).collect()
+}
+
 /// HotSpot does not notice that a file ends inside a `MethodParameters` attribute and goes on with
 /// whatever lies behind it in memory. Nobody can agree with that.
 fn reads_past_the_end(image: &[u8], ours: &str) -> bool {
@@ -133,6 +139,15 @@ fn same_verdict_as_hotspot() {
         .iter()
         .map(|path| std::fs::read(path).expect("readable"))
         .collect();
+
+    let verdicts = ask(&define, &case_images());
+    assert_eq!(verdicts.len(), cases::all().len(), "java did not run");
+    for (case, theirs) in cases::all().iter().zip(verdicts) {
+        let message = theirs
+            .split_once(": ")
+            .map_or(&*theirs, |(_, message)| message);
+        assert_eq!(message, case.message);
+    }
 
     let mut rng = Rng::new(seed());
     let mut images = originals.clone();

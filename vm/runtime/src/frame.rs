@@ -11,7 +11,7 @@
 //! A `long` or `double` takes two slots; the value is in the lower one. Native methods called
 //! from the interpreter have a frame too (no operand stack), whose locals are the arguments.
 //!
-//! The collector asks for a frame's oop map by `bci` and [`MapState`]: the top frame of an
+//! The collector asks for a frame's oop map by `bci` and `MapState`: the top frame of an
 //! activation still owns its operands (*before*); a frame that has called another has given its
 //! arguments to the callee (*in call*).
 

@@ -39,7 +39,7 @@ pub struct Method {
     pub return_type: BasicType,
     /// Bits of [`MethodFlag`].
     pub flags: AtomicU32,
-    /// Index in the vtable, or a negative [`VtableIndex`] constant.
+    /// Index in the vtable, or a negative `VtableIndex` constant.
     pub vtable_index: AtomicI32,
     /// Index among the methods of an interface's itable, or -1.
     pub itable_index: AtomicI32,

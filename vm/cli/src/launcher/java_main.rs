@@ -5,6 +5,7 @@
 //!
 //! Reference: JDK 17 `libjli/java.c` (`JavaMain`).
 
+use super::bytes::environment;
 use super::jvm_cfg::{Kind, KnownVm};
 use super::message::{self, FATAL, JNI_FAILED};
 use super::options::Stream;
@@ -16,6 +17,9 @@ use std::ffi::{CStr, CString};
 
 /// The launcher's other half.
 const HELPER: &CStr = c"sun/launcher/LauncherHelper";
+
+/// If set, the options handed to the VM are printed, in the stock launcher's format.
+const DEBUG_VARIABLE: &str = "_JAVA_LAUNCHER_DEBUG";
 
 /// All that the main thread needs.
 pub struct JavaMain {
@@ -42,6 +46,9 @@ impl JavaMain {
     /// Runs the program; the result is the exit code.
     pub fn run(self) -> i32 {
         let options = self.launch.vm.to_c_strings();
+        if environment(DEBUG_VARIABLE).is_some() {
+            show_options(&options);
+        }
         let Some((vm, env)) = self.invocation.create(&options) else {
             message::error(&[
                 b"Error: Could not create the Java Virtual Machine.\n",
@@ -59,6 +66,16 @@ impl JavaMain {
         };
         let status = session.run().unwrap_or_else(|stop| session.report(&stop));
         leave(vm, status)
+    }
+}
+
+fn show_options(options: &[CString]) {
+    let n = options.len();
+    let head = "JavaVM args:\n    version 0x00010002, ignoreUnrecognized is JNI_FALSE, nOptions is";
+    message::output(&[format!("{head} {n}").as_bytes()]);
+    for (i, option) in options.iter().enumerate() {
+        let head = format!("    option[{i:2}] = '");
+        message::output(&[head.as_bytes(), option.to_bytes(), b"'"]);
     }
 }
 

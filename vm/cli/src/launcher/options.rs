@@ -274,6 +274,55 @@ mod tests {
         }
     }
 
+    /// What the usage of `java` lists that is the VM's business.
+    const VM_OPTIONS: [&str; 16] = [
+        "-D",
+        "-verbose:",
+        "-ea",
+        "-enableassertions",
+        "-da",
+        "-disableassertions",
+        "-esa",
+        "-enablesystemassertions",
+        "-dsa",
+        "-disablesystemassertions",
+        "-agentlib:",
+        "-agentpath:",
+        "-javaagent:",
+        "-X",
+        "--enable-preview",
+        "--illegal-access=",
+    ];
+
+    #[test]
+    fn every_option_of_the_usage_has_an_owner() {
+        let jdk = crate::jdk::find().expect("tests need a JDK 17");
+        for page in ["--help", "--help-extra"] {
+            let java = std::process::Command::new(jdk.home.join("bin/java"))
+                .arg(page)
+                .output();
+            let text = String::from_utf8(java.unwrap().stdout).unwrap();
+            // Names of VMs come from `jvm.cfg`.
+            let lines = text.lines().filter(|line| !line.contains("to select the"));
+            let lines = lines.filter_map(|line| line.strip_prefix("    "));
+            let mut n_options = 0;
+            for line in lines.filter(|line| line.starts_with('-')) {
+                for word in line.split("  ").next().unwrap().split([' ', '|']) {
+                    // The usage's `-disable-@files` lacks a dash.
+                    if word.starts_with('-') && word != "-disable-@files" {
+                        let name = word.split(['<', '[']).next().unwrap();
+                        let known = find(name.trim_end_matches('=').as_bytes()).is_some()
+                            || find(name.as_bytes()).is_some()
+                            || VM_OPTIONS.iter().any(|option| name.starts_with(option));
+                        assert!(known, "{page}: {word}");
+                        n_options += 1;
+                    }
+                }
+            }
+            assert!(n_options > 10, "{page} lists {n_options} options");
+        }
+    }
+
     #[test]
     fn options_that_take_a_word() {
         assert_eq!(takes_word(b"-cp"), Some(Follows::Operand));
