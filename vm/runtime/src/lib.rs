@@ -41,3 +41,4 @@ pub mod safepoint;
 pub mod strings;
 pub mod symbol;
 pub mod thread;
+pub mod threads;

@@ -151,6 +151,42 @@ thread_local! {
 }
 
 impl Thread {
+    /// A record that belongs to no thread yet. Never unmapped.
+    pub(crate) fn new_record() -> &'static Thread {
+        Box::leak(Box::new(Thread {
+            jni_functions: Cell::new(std::ptr::null()),
+            poll: AtomicU32::new(0),
+            state: AtomicU32::new(ThreadState::New as u32),
+            top_frame: Cell::new(std::ptr::null_mut()),
+            java_base: Cell::new(std::ptr::null_mut()),
+            loop_registers: Cell::new((std::ptr::null_mut(), std::ptr::null_mut())),
+            java_limit: Cell::new(std::ptr::null_mut()),
+            native_limit: Cell::new(0),
+            pending: Cell::new(0),
+            result: Cell::new(0),
+            activation: Cell::new(std::ptr::null()),
+            handle_top: Cell::new(std::ptr::null_mut()),
+            handle_free: Cell::new(0),
+            handle_frame: Cell::new(std::ptr::null_mut()),
+            handle_base: Cell::new(std::ptr::null_mut()),
+            handle_limit: Cell::new(std::ptr::null_mut()),
+            mutator: MutatorCell::new(),
+            object: Cell::new(0),
+            ordinal: Cell::new(0),
+            hash_state: Cell::new([0; 4]),
+            lock_stack: UnsafeCell::new(Vec::new()),
+            parker: crate::parker::Parker::new(),
+            native_id: Cell::new(0),
+            daemon: AtomicBool::new(false),
+            blocked_on: AtomicU64::new(0),
+            memory: Cell::new((0, 0)),
+            no_safepoint: Cell::new(0),
+            wait_node: crate::parker::WaitNode::new(),
+            in_stack_reserve: Cell::new(false),
+            native_name: UnsafeCell::new(String::new()),
+        }))
+    }
+
     /// The record of the current native thread, if it is attached.
     #[inline]
     pub fn current() -> Option<&'static Thread> {

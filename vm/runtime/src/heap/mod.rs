@@ -1,37 +1,57 @@
-//! The heap: allocation, the write barrier, collection. (Owner of everything about mmtk.)
+//! The heap: allocation, the write barrier, collection.
+//!
+//! The collector is mmtk; only this module and its children know that. The rest of the VM sees
+//! allocation ([`alloc_instance`], [`alloc_array`], [`alloc_mirror`]), reference stores ([`store`],
+//! [`compare_and_set`], [`copy_elements`]), places that the collector must look into
+//! ([`roots`], [`globals`], [`weak_tables`]) and a few numbers ([`statistics`]).
+//!
+//! Objects move at every collection except mirrors and large arrays. All plans stop the world.
+//! Generational plans need the barrier: after a reference store, if the log bit of the object is
+//! set (old and not yet remembered), the object is remembered.
 
-use crate::class::Class;
-use crate::oop::Oop;
-use crate::thread::{Cx, JResult};
+mod allocate;
+mod barrier;
+mod binding;
+pub mod config;
+mod copy;
+pub mod globals;
+pub mod log;
+mod object_model;
+pub mod references;
+pub mod roots;
+mod scanning;
+mod slots;
+pub mod statistics;
+mod stress;
+pub mod verify;
+pub mod weak_tables;
 
-/// The collector's part of a thread record.
-pub struct MutatorCell {
-    _private: std::cell::UnsafeCell<()>,
+pub use allocate::{MutatorCell, alloc_array, alloc_instance, alloc_mirror, max_array_length};
+pub(crate) use allocate::{bind, unbind};
+pub use barrier::{
+    compare_and_exchange, compare_and_set, exchange, load_volatile, record_stores, store,
+    store_volatile,
+};
+pub use config::{HeapConfig, HeapError, Plan, init};
+pub use copy::{clone_object, copy_elements};
+pub use stress::{collect, collect_exhaustively};
+pub(crate) use stress::{count as count_poll, is_on as is_stress_on};
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+static COLLECTIONS: AtomicU64 = AtomicU64::new(0);
+
+/// How many collections have ended.
+pub fn n_collections() -> u64 {
+    COLLECTIONS.load(Ordering::Relaxed)
 }
 
-/// Allocates an instance of `class` (header written, fields zero). Throws `OutOfMemoryError`.
-/// Does not register a finalizer (see [`alloc_instance`]'s callers in `new`: `finalizers::register`).
-pub fn alloc_instance<'a>(_cx: &'a mut Cx, _class: &'static Class) -> JResult<Oop<'a>> {
-    panic!("not linked in yet")
-}
-
-/// Allocates an array of `class` with `length >= 0` elements, zeroed.
-pub fn alloc_array<'a>(
-    _cx: &'a mut Cx,
-    _class: &'static Class,
-    _length: usize,
-) -> JResult<Oop<'a>> {
-    panic!("not linked in yet")
-}
-
-/// Allocates a mirror: an instance of `java.lang.Class` of `size` bytes in the non-moving space.
-/// The injected size and static-reference count are written before it is published.
-pub fn alloc_mirror<'a>(_cx: &'a mut Cx, _size: usize, _n_static_refs: u32) -> JResult<Oop<'a>> {
-    panic!("not linked in yet")
-}
-
-/// Stores a reference into an object with the write barrier.
-#[inline(always)]
-pub fn store(_object: Oop<'_>, _offset: usize, _value: Oop<'_>) {
-    panic!("not linked in yet")
+/// Called with the world still stopped, when mmtk has finished.
+fn collection_ends() {
+    COLLECTIONS.fetch_add(1, Ordering::Relaxed);
+    references::collection_ends();
+    if verify::enabled() {
+        verify::verify_heap();
+    }
+    log::collection_ends();
 }

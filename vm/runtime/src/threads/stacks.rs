@@ -1,0 +1,142 @@
+//! The two stacks of a thread: one mapping with Java stack and handle area, and the native stack
+//! whose bounds the system tells.
+//!
+//! The top of the Java stack and the bottom of the native stack are a reserve, in which
+//! `StackOverflowError` is made; it is opened by [`open_reserve`] and closed again on unwinding.
+
+use crate::thread::Thread;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Reserve at the end of the Java stack, in words.
+const JAVA_RESERVE: usize = 4096;
+/// Reserve of the native stack, in bytes.
+const NATIVE_RESERVE: usize = 128 << 10;
+/// Part of the native stack that nobody may use: VM code runs here unchecked.
+const NATIVE_RED: usize = 96 << 10;
+/// Bytes of the handle area: address space only.
+const HANDLE_AREA: usize = 16 << 20;
+const PAGE: usize = 4096;
+
+static DEFAULT: AtomicUsize = AtomicUsize::new(1 << 20);
+
+/// `-Xss`.
+pub fn set_default_size(bytes: usize) {
+    DEFAULT.store(bytes.max(128 << 10), Ordering::Relaxed);
+}
+
+/// Bytes of the Java stack of threads that ask for nothing else.
+pub fn default_size() -> usize {
+    DEFAULT.load(Ordering::Relaxed)
+}
+
+/// Bytes of the native stack for a Java thread with this Java stack.
+pub fn native_size(java_stack: usize) -> usize {
+    java_stack.max(512 << 10) + (1 << 20)
+}
+
+/// Maps Java stack and handle area. False if there is no memory.
+pub(super) fn map(thread: &Thread, java_stack: usize) -> bool {
+    let java = (java_stack.max(64 << 10) + JAVA_RESERVE * 8).next_multiple_of(PAGE);
+    // A guard page separates the two and another ends the mapping.
+    let total = java + PAGE + HANDLE_AREA + PAGE;
+    // SAFETY: a fresh private mapping.
+    let base = unsafe {
+        libc::mmap(
+            std::ptr::null_mut(),
+            total,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+            -1,
+            0,
+        )
+    };
+    if base == libc::MAP_FAILED {
+        return false;
+    }
+    let start = base.cast::<u8>();
+    // SAFETY: the pages lie in the mapping just made.
+    unsafe {
+        libc::mprotect(start.add(java).cast(), PAGE, libc::PROT_NONE);
+        libc::mprotect(start.add(total - PAGE).cast(), PAGE, libc::PROT_NONE);
+        thread.java_base.set(start.cast::<u64>());
+        thread
+            .java_limit
+            .set(start.add(java).cast::<u64>().sub(JAVA_RESERVE));
+        thread.handle_base.set(start.add(java + PAGE).cast::<u64>());
+        thread
+            .handle_limit
+            .set(start.add(total - PAGE).cast::<u64>());
+    }
+    thread.handle_top.set(thread.handle_base.get());
+    thread.memory.set((start.addr(), total));
+    true
+}
+
+/// Unmaps what [`map`] mapped.
+pub(super) fn unmap(thread: &Thread) {
+    let (start, length) = thread.memory.replace((0, 0));
+    thread.java_base.set(std::ptr::null_mut());
+    thread.java_limit.set(std::ptr::null_mut());
+    thread.handle_base.set(std::ptr::null_mut());
+    thread.handle_top.set(std::ptr::null_mut());
+    thread.handle_limit.set(std::ptr::null_mut());
+    if length != 0 {
+        // SAFETY: the thread has no frames and no handles any more.
+        unsafe { libc::munmap(start as *mut libc::c_void, length) };
+    }
+}
+
+/// Finds the bounds of the calling thread's native stack.
+pub(super) fn measure_native(thread: &Thread) {
+    // SAFETY: plain queries of the calling thread's attributes.
+    let (low, size, guard) = unsafe {
+        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+        let mut address = std::ptr::null_mut();
+        let mut size = 0;
+        let mut guard = 0;
+        if libc::pthread_getattr_np(libc::pthread_self(), &raw mut attributes) != 0 {
+            // Without bounds nothing can be checked.
+            thread.native_limit.set(0);
+            return;
+        }
+        libc::pthread_attr_getstack(&raw const attributes, &raw mut address, &raw mut size);
+        libc::pthread_attr_getguardsize(&raw const attributes, &raw mut guard);
+        libc::pthread_attr_destroy(&raw mut attributes);
+        (address.addr(), size, guard)
+    };
+    let keep = (NATIVE_RED + NATIVE_RESERVE).min(size / 2);
+    thread.native_limit.set(low + guard + keep);
+}
+
+/// Opens the reserve of both stacks, so that an error can be made. False if it is open already.
+pub fn open_reserve(thread: &Thread) -> bool {
+    if thread.in_stack_reserve.replace(true) {
+        return false;
+    }
+    thread
+        .java_limit
+        .set(thread.java_limit.get().wrapping_add(JAVA_RESERVE));
+    thread
+        .native_limit
+        .set(thread.native_limit.get().saturating_sub(NATIVE_RESERVE));
+    true
+}
+
+/// Closes the reserve again (when the error unwinds, or is caught).
+pub fn close_reserve(thread: &Thread) {
+    if thread.in_stack_reserve.replace(false) {
+        thread
+            .java_limit
+            .set(thread.java_limit.get().wrapping_sub(JAVA_RESERVE));
+        thread
+            .native_limit
+            .set(thread.native_limit.get() + NATIVE_RESERVE);
+    }
+}
+
+/// Is the native stack nearly used up? To be asked before each recursion in VM code.
+#[inline]
+pub fn native_is_low(thread: &Thread) -> bool {
+    let here = 0u8;
+    std::ptr::from_ref(&here).addr() < thread.native_limit.get()
+}
