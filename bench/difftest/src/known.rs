@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// How the file begins.
 const HEADER: &str = "\
 # Failures that are known. Each still runs, and one that passes must be removed from here.
-# `KILN_BLESS=1 cargo xtask difftest` rewrites this file; say what is missing in new entries.
+# `cargo xtask bless` rewrites this file; say what is missing in new entries.
 #
 # program: area/Name, an area for mode javac, a command line for mode commands, or * for a
 # mode that is still being built (then what passes passes). mode: a mode, or *.

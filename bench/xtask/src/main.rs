@@ -12,8 +12,9 @@ usage: cargo xtask <command>
 
   ci                                every check; the last line is `ci: N passed, M failed`
   tidy                              the rules of docs/style.md that a program can check
-  difftest [--mode M]... [FILTER]...  build the VM, run Java programs on it and compare
+  difftest [--mode M]... [FILTER]  build the VM, run Java programs on it and compare
                                     with the stock JDK; other options go to the test binary
+  bless [difftest's arguments]      the same, and rewrite the list of known failures
 ";
 
 fn main() -> ExitCode {
@@ -44,7 +45,8 @@ fn run(out: &mut dyn Write) -> io::Result<bool> {
             Ok(counts.failed == 0)
         }
         "tidy" => Ok(gate::run_tidy(&Repository::open()?, out)?.failed == 0),
-        "difftest" => difftest(args.collect()),
+        "difftest" => difftest(args.collect(), false),
+        "bless" => difftest(args.collect(), true),
         _ => {
             write!(out, "{USAGE}")?;
             Ok(matches!(command.as_str(), "help" | "-h" | "--help"))
@@ -53,7 +55,7 @@ fn run(out: &mut dyn Write) -> io::Result<bool> {
 }
 
 /// Runs the differential tests through `cargo test`, which builds what they need.
-fn difftest(args: Vec<String>) -> io::Result<bool> {
+fn difftest(args: Vec<String>, bless: bool) -> io::Result<bool> {
     let mut modes = Vec::new();
     let mut rest = Vec::new();
     let mut args = args.into_iter();
@@ -74,6 +76,9 @@ fn difftest(args: Vec<String>) -> io::Result<bool> {
         .current_dir(Repository::open()?.root());
     if !modes.is_empty() {
         cargo.env("DIFFTEST_MODES", modes.join(","));
+    }
+    if bless {
+        cargo.env("KILN_BLESS", "1");
     }
     Ok(cargo.status()?.success())
 }
