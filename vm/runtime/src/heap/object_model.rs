@@ -101,7 +101,7 @@ impl ObjectModel<Kiln> for KilnObjectModel {
     }
 
     fn copy_to(_from: ObjectReference, _to: ObjectReference, _region: Address) -> Address {
-        unimplemented!("only mark-compact plans slide objects, and none is offered")
+        unreachable!("only mark-compact plans slide objects, and none is offered")
     }
 
     fn get_reference_when_copied_to(_from: ObjectReference, to: Address) -> ObjectReference {
