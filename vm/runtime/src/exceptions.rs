@@ -1,25 +1,150 @@
-//! Throwing Java exceptions from the VM, and capturing backtraces.
+//! Throwing Java exceptions from the VM.
+//!
+//! An exception is created as Java code would, `new E(message)`, so constructors and
+//! `fillInStackTrace` run. Where that cannot be done (no memory, no stack) preallocated ones serve.
 
-use crate::thread::{Cx, Thrown};
+use crate::call::{self, Arg};
+use crate::define;
+use crate::handle::{Handle, HandleScope};
+use crate::heap;
+use crate::heap::roots::Root;
+use crate::init;
+use crate::known::{KnownClass, THROWABLE_CAUSE, THROWABLE_MESSAGE};
+use crate::oop::Oop;
+use crate::strings;
+use crate::symbol::Symbol;
+use crate::thread::{Cx, JResult, Thrown};
+
+/// Bytes that the stack limits give way while a `StackOverflowError` is made.
+pub const JAVA_STACK_RESERVE: usize = 32 * 1024;
+/// See [`JAVA_STACK_RESERVE`]; for the native stack.
+pub const NATIVE_STACK_RESERVE: usize = 128 * 1024;
 
 /// Creates an exception of the boot class `class` (internal name) as `new E(message)` does, makes it pending.
-pub fn throw(_cx: &mut Cx, _class: &str, _message: Option<&str>) -> Thrown {
-    panic!("not linked in yet")
+#[cold]
+pub fn throw(cx: &mut Cx, class: &str, message: Option<&str>) -> Thrown {
+    match create(cx, class, message) {
+        Ok(raw) => {
+            // SAFETY: the exception was just created, no safepoint since.
+            let exception = unsafe { Oop::new(cx, raw) };
+            cx.set_pending(exception)
+        }
+        Err(thrown) => thrown,
+    }
 }
-/// As [`throw`], with the exception that is pending (if any) as the cause.
-pub fn throw_with_cause(
-    _cx: &mut Cx,
-    _class: &str,
-    _message: Option<&str>,
-    _cause: crate::handle::Handle<'_>,
-) -> Thrown {
-    panic!("not linked in yet")
+
+/// As [`throw`], with a cause.
+#[cold]
+pub fn throw_with_cause(cx: &mut Cx, class: &str, message: Option<&str>, cause: Handle<'_>) -> Thrown {
+    match create(cx, class, message) {
+        Ok(raw) => {
+            // SAFETY: the exception was just created, no safepoint since.
+            let exception = unsafe { Oop::new(cx, raw) };
+            THROWABLE_CAUSE.store(exception, cause.get(cx));
+            cx.set_pending(exception)
+        }
+        Err(thrown) => thrown,
+    }
 }
+
+/// Creates an exception without throwing it; returns the raw reference.
+fn create(cx: &mut Cx, class: &str, message: Option<&str>) -> JResult<u64> {
+    let thread = cx.thread();
+    // What was pending is replaced: the new exception is the one to propagate.
+    thread.pending.set(0);
+    let class = define::load_class(cx, Symbol::from(class), define::boot_loader())?;
+    init::initialize(cx, class)?;
+    let scope = HandleScope::enter(cx);
+    let message = match message {
+        Some(text) => {
+            let string = strings::new_string(cx, text)?;
+            Some(scope.handle(string))
+        }
+        None => None,
+    };
+    let exception = heap::alloc_instance(cx, class)?;
+    let exception = scope.handle(exception);
+    let (descriptor, args) = match message {
+        Some(message) => ("(Ljava/lang/String;)V", vec![Arg::Ref(exception), Arg::Ref(message)]),
+        None => ("()V", vec![Arg::Ref(exception)]),
+    };
+    let constructor = class.declared_method(Symbol::from("<init>"), Symbol::from(descriptor));
+    match constructor {
+        Some(constructor) => {
+            call::invoke(cx, constructor, &args)?;
+        }
+        None => {
+            // A few error classes lack one of the constructors: use the other and set the message.
+            let constructor = class
+                .declared_method(Symbol::from("<init>"), Symbol::from("()V"))
+                .or_else(|| class.declared_method(Symbol::from("<init>"), Symbol::from("(Ljava/lang/Object;)V")))
+                .unwrap_or_else(|| panic!("{} has no constructor that the VM can use", class.name()));
+            if constructor.arg_slots == 1 {
+                call::invoke(cx, constructor, &[Arg::Ref(exception)])?;
+            } else {
+                call::invoke(cx, constructor, &[Arg::Ref(exception), Arg::Null])?;
+            }
+            if let Some(message) = message {
+                THROWABLE_MESSAGE.store(exception.get(cx), message.get(cx));
+            }
+        }
+    }
+    Ok(exception.get(cx).raw())
+}
+
+static OUT_OF_MEMORY: [(&str, Root); 4] = [
+    ("Java heap space", Root::new()),
+    ("Metaspace", Root::new()),
+    ("GC overhead limit exceeded", Root::new()),
+    ("Requested array size exceeds VM limit", Root::new()),
+];
+static STACK_OVERFLOW: Root = Root::new();
+
+/// Makes the exceptions that are thrown when nothing can be made. Runs at the end of the first
+/// initialization phase.
+pub fn preallocate(cx: &mut Cx) -> JResult<()> {
+    for (message, root) in &OUT_OF_MEMORY {
+        let raw = create(cx, KnownClass::OutOfMemoryError.name(), Some(message))?;
+        // SAFETY: just created, no safepoint since.
+        root.set(unsafe { Oop::new(cx, raw) });
+    }
+    let raw = create(cx, KnownClass::StackOverflowError.name(), None)?;
+    // SAFETY: just created, no safepoint since.
+    STACK_OVERFLOW.set(unsafe { Oop::new(cx, raw) });
+    for (_, root) in &OUT_OF_MEMORY {
+        crate::backtrace::clear(root.get(cx));
+    }
+    crate::backtrace::clear(STACK_OVERFLOW.get(cx));
+    Ok(())
+}
+
 /// The preallocated `OutOfMemoryError` for `message` ("Java heap space", ...).
-pub fn throw_out_of_memory(_cx: &mut Cx, _message: &str) -> Thrown {
-    panic!("not linked in yet")
+#[cold]
+pub fn throw_out_of_memory(cx: &mut Cx, message: &str) -> Thrown {
+    let root = OUT_OF_MEMORY.iter().find(|(text, _)| *text == message).map_or(&OUT_OF_MEMORY[0].1, |(_, root)| root);
+    let exception = root.get(cx);
+    if exception.is_null() {
+        panic!("out of memory ({message}) before the VM is up: give it a larger heap with -Xmx");
+    }
+    crate::heap::out_of_memory_requested(message);
+    cx.set_pending(exception)
 }
+
 /// A `StackOverflowError`, built in the stack reserve.
-pub fn throw_stack_overflow(_cx: &mut Cx) -> Thrown {
-    panic!("not linked in yet")
+#[cold]
+pub fn throw_stack_overflow(cx: &mut Cx) -> Thrown {
+    let thread = cx.thread();
+    if thread.in_stack_reserve.get() {
+        let exception = STACK_OVERFLOW.get(cx);
+        return cx.set_pending(exception);
+    }
+    thread.in_stack_reserve.set(true);
+    let (java, native) = (thread.java_limit.get(), thread.native_limit.get());
+    thread.java_limit.set(java.wrapping_byte_add(JAVA_STACK_RESERVE));
+    thread.native_limit.set(native.saturating_sub(NATIVE_STACK_RESERVE));
+    let thrown = throw(cx, KnownClass::StackOverflowError.name(), None);
+    thread.java_limit.set(java);
+    thread.native_limit.set(native);
+    thread.in_stack_reserve.set(false);
+    thrown
 }

@@ -22,6 +22,7 @@ pub mod call;
 pub mod class;
 pub mod define;
 pub mod exceptions;
+pub mod backtrace;
 pub mod frame;
 pub mod handle;
 pub mod heap;

@@ -1,0 +1,59 @@
+//! Operand stack management: `pop`, `dup` and their like work on untyped slots.
+
+use crate::dispatch::{Execute, Next, next};
+use crate::stack::Stack;
+use vm_bytecode::instruction::{Dup, Dup2, Dup2X1, Dup2X2, DupX1, DupX2, Pop, Pop2, Swap};
+
+impl Execute for Pop {
+    fn execute(&self, mut s: Stack<'_>) -> Next {
+        s.drop_slots(1);
+        next!(s)
+    }
+}
+impl Execute for Pop2 {
+    fn execute(&self, mut s: Stack<'_>) -> Next {
+        s.drop_slots(2);
+        next!(s)
+    }
+}
+impl Execute for Dup {
+    fn execute(&self, mut s: Stack<'_>) -> Next {
+        let a = s.peek(0);
+        s.push(a);
+        next!(s)
+    }
+}
+impl Execute for Swap {
+    fn execute(&self, mut s: Stack<'_>) -> Next {
+        let (a, b) = (s.peek(0), s.peek(1));
+        s.poke(0, b);
+        s.poke(1, a);
+        next!(s)
+    }
+}
+
+/// Pops `COUNT` slots into an array, the lowest first, and pushes those named by `order`.
+macro_rules! reorder {
+    ($($op:ident : [$($popped:ident)*] -> [$($pushed:ident)*];)*) => {$(
+        impl Execute for $op {
+            fn execute(&self, mut s: Stack<'_>) -> Next {
+                reorder!(@pop s [$($popped)*] []);
+                $(s.push($pushed);)*
+                next!(s)
+            }
+        }
+    )*};
+    // Reverses the list, because the last one is on top.
+    (@pop $s:ident [$first:ident $($rest:ident)*] [$($done:ident)*]) => {
+        reorder!(@pop $s [$($rest)*] [$first $($done)*]);
+    };
+    (@pop $s:ident [] [$($name:ident)*]) => { $(let $name = $s.pop();)* };
+}
+
+reorder! {
+    DupX1: [b a] -> [a b a];
+    DupX2: [c b a] -> [a c b a];
+    Dup2: [b a] -> [b a b a];
+    Dup2X1: [c b a] -> [b a c b a];
+    Dup2X2: [d c b a] -> [b a d c b a];
+}

@@ -1,0 +1,113 @@
+//! Oop maps of interpreter frames, computed on demand and cached per (method, bci, state).
+//!
+//! Runs on collector threads while the world is stopped: it never resolves, allocates Java objects
+//! or takes a lock that a stopped thread may hold (the cache's lock is taken only here).
+
+use hashbrown::HashMap;
+use parking_lot::Mutex;
+use std::sync::{Arc, LazyLock};
+use vm_bytecode::refmap::{FrameSlot, FrameState, MethodCode, RefMap, RefMaps};
+use vm_runtime::frame::{FRAME_ENTRY, Frame};
+use vm_runtime::layout::BasicType;
+use vm_runtime::method::Method;
+
+type Key = (usize, u16, FrameState);
+
+#[derive(Default)]
+struct Cache {
+    methods: HashMap<usize, Arc<RefMaps>>,
+    maps: HashMap<Key, Arc<RefMap>>,
+}
+
+static CACHE: LazyLock<Mutex<Cache>> = LazyLock::new(Mutex::default);
+
+/// Calls `visit` with the address of every slot of `frame` that holds a reference. `is_top`: the
+/// frame has no callee in its activation.
+pub fn visit_references(frame: &Frame, is_top: bool, visit: &mut dyn FnMut(*mut u64)) {
+    if frame.flags & FRAME_ENTRY != 0 {
+        // While its call has not begun, the stub owns the arguments.
+        if is_top {
+            visit_arguments(frame.method, frame.stack_base(), visit);
+        }
+        return;
+    }
+    if frame.is_native() {
+        visit_arguments(frame.method, frame.locals, visit);
+        return;
+    }
+    let state = if is_top { FrameState::Before } else { FrameState::InCall };
+    let map = map_of(frame, state);
+    for slot in map.slots() {
+        match slot {
+            FrameSlot::Local(local) => visit(frame.locals.wrapping_add(usize::from(local))),
+            FrameSlot::Stack(slot) => {
+                // Slots above the saved stack pointer have been popped (unwinding, calls).
+                let address = frame.stack_base().wrapping_add(usize::from(slot));
+                if address < frame.sp {
+                    visit(address);
+                }
+            }
+        }
+    }
+}
+
+/// Visits the reference arguments of `method` that begin at `base`.
+fn visit_arguments(method: &Method, base: *mut u64, visit: &mut dyn FnMut(*mut u64)) {
+    let mut slot = base;
+    if !method.is_static() {
+        visit(slot);
+        slot = slot.wrapping_add(1);
+    }
+    let mut rest = &method.descriptor.as_bytes()[1..];
+    while let Some(&first) = rest.first() {
+        let Some(kind) = BasicType::from_descriptor_char(first) else { break };
+        if kind.is_reference() {
+            visit(slot);
+        }
+        slot = slot.wrapping_add(kind.slots());
+        let dims = rest.iter().take_while(|byte| **byte == b'[').count();
+        let element = &rest[dims..];
+        let len = match element.first() {
+            Some(b'L') => element.iter().position(|byte| *byte == b';').map_or(element.len(), |at| at + 1),
+            _ => 1,
+        };
+        rest = &element[len..];
+    }
+}
+
+fn map_of(frame: &Frame, state: FrameState) -> Arc<RefMap> {
+    let method = frame.method;
+    let bci = frame.bci().expect("a bytecode frame has a bci");
+    let key = (std::ptr::from_ref(method).addr(), bci, state);
+    let mut cache = CACHE.lock();
+    if let Some(map) = cache.maps.get(&key) {
+        return map.clone();
+    }
+    let code = method.code().expect("a bytecode method has code");
+    let pool = &method.class.class_file().pool;
+    let view = MethodCode::new(code, method.descriptor.as_bytes(), method.is_static());
+    let maps = cache.methods.entry(key.0).or_insert_with(|| {
+        let maps = RefMaps::analyze(&view, pool)
+            .unwrap_or_else(|error| panic!("no oop maps for {}: {error:?}", method.display()));
+        Arc::new(maps)
+    });
+    let maps = maps.clone();
+    let mut return_address = |slot: FrameSlot| {
+        let address = match slot {
+            FrameSlot::Local(local) => frame.locals.wrapping_add(usize::from(local)),
+            FrameSlot::Stack(slot) => frame.stack_base().wrapping_add(usize::from(slot)),
+        };
+        // SAFETY: the analysis knows that the slot holds a return address: an instruction index.
+        let index = unsafe { *address } as usize;
+        let code = method.decoded().expect("running code is decoded");
+        code.bcis.get(index).copied().unwrap_or(0)
+    };
+    let map = maps
+        .map(&view, pool, bci, state, &mut return_address)
+        .unwrap_or_else(|error| panic!("no oop map for {} at {bci}: {error:?}", method.display()));
+    let map = Arc::new(map);
+    if !maps.has_subroutines() {
+        cache.maps.insert(key, map.clone());
+    }
+    map
+}
