@@ -44,7 +44,12 @@ pub(crate) unsafe extern "sysv64" fn handler<I: Execute>(
 ) -> Next {
     // SAFETY: the decoder wrote an `I` into the operand bytes of this instruction.
     let operands = unsafe { &*(&raw const (*insn).operand).cast::<I>() };
-    operands.execute(Stack { insn, sp, locals, thread })
+    operands.execute(Stack {
+        insn,
+        sp,
+        locals,
+        thread,
+    })
 }
 
 /// The handler word of operation `I`.
@@ -94,7 +99,11 @@ pub(crate) const LEAVE: Next = Next(std::ptr::null());
 /// handler reads in the side table was written before.
 pub(crate) fn quicken<I: Execute>(insn: *const Insn) {
     // SAFETY: the instruction belongs to immortal decoded code.
-    unsafe { (*insn).handler.store(handler_word::<I>(), Ordering::Release) }
+    unsafe {
+        (*insn)
+            .handler
+            .store(handler_word::<I>(), Ordering::Release)
+    }
 }
 
 /// Continues with the following instruction.

@@ -19,7 +19,8 @@ use vm_runtime::method::{Method, MethodFlag, MethodHandleIntrinsic, MethodKind, 
 use vm_runtime::thread::{Cx, JResult, Thread};
 
 /// The signature of method entries.
-pub(crate) type Entry = unsafe extern "sysv64" fn(*const Method, *mut u64, *mut u64, &Thread) -> Next;
+pub(crate) type Entry =
+    unsafe extern "sysv64" fn(*const Method, *mut u64, *mut u64, &Thread) -> Next;
 
 /// Calls a C function (or binds it first): registered by the crate that knows JNI.
 pub type NativeCaller = fn(&mut Cx, &'static Method, Args<'_>) -> JResult<u64>;
@@ -28,7 +29,9 @@ static NATIVE_CALLER: OnceLock<NativeCaller> = OnceLock::new();
 
 /// Registers how C functions are called.
 pub fn set_native_caller(caller: NativeCaller) {
-    NATIVE_CALLER.set(caller).expect("one native caller is registered");
+    NATIVE_CALLER
+        .set(caller)
+        .expect("one native caller is registered");
 }
 
 /// Jumps to the entry of `method`.
@@ -46,8 +49,12 @@ pub(crate) fn enter(method: &'static Method, s: Stack<'_>) -> Next {
 /// The entry word for a method once it is prepared.
 pub(crate) fn entry_word(method: &Method) -> usize {
     let entry: Entry = match method.kind {
-        MethodKind::Intrinsic(MethodHandleIntrinsic::InvokeBasic) => crate::handles::enter_invoke_basic,
-        MethodKind::Intrinsic(MethodHandleIntrinsic::LinkToVirtual) => crate::handles::enter_link_to_virtual,
+        MethodKind::Intrinsic(MethodHandleIntrinsic::InvokeBasic) => {
+            crate::handles::enter_invoke_basic
+        }
+        MethodKind::Intrinsic(MethodHandleIntrinsic::LinkToVirtual) => {
+            crate::handles::enter_link_to_virtual
+        }
         MethodKind::Intrinsic(MethodHandleIntrinsic::LinkToInterface) => {
             crate::handles::enter_link_to_interface
         }
@@ -65,10 +72,17 @@ pub(crate) fn entry_word(method: &Method) -> usize {
 ///
 /// # Safety
 /// `sp` is above the arguments of `method` on the current thread's Java stack.
+#[expect(clippy::mut_from_ref, reason = "the frame is fresh memory of the thread's Java stack")]
 #[inline(always)]
-unsafe fn push_frame(method: &'static Method, sp: *mut u64, thread: &Thread) -> Option<&'static mut Frame> {
+unsafe fn push_frame(
+    method: &'static Method,
+    sp: *mut u64,
+    thread: &Thread,
+) -> Option<&'static mut Frame> {
     let locals = sp.wrapping_sub(usize::from(method.arg_slots));
-    let place = locals.wrapping_add(usize::from(method.max_locals)).cast::<Frame>();
+    let place = locals
+        .wrapping_add(usize::from(method.max_locals))
+        .cast::<Frame>();
     let stack = place.wrapping_add(1).cast::<u64>();
     if stack.wrapping_add(usize::from(method.max_stack) + 1) > thread.java_limit.get() {
         return None;
@@ -91,7 +105,12 @@ unsafe fn push_frame(method: &'static Method, sp: *mut u64, thread: &Thread) -> 
 }
 
 /// Entry of bytecode methods.
-unsafe extern "sysv64" fn enter_bytecode(method: *const Method, sp: *mut u64, _locals: *mut u64, thread: &Thread) -> Next {
+unsafe extern "sysv64" fn enter_bytecode(
+    method: *const Method,
+    sp: *mut u64,
+    _locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     // SAFETY: entries are called as `enter` says.
     let method: &'static Method = unsafe { &*method };
     // SAFETY: as above.
@@ -99,7 +118,12 @@ unsafe extern "sysv64" fn enter_bytecode(method: *const Method, sp: *mut u64, _l
         return overflow(thread);
     };
     bump(&method.invocations);
-    let s = Stack { insn: frame.insn, sp: frame.sp, locals: frame.locals, thread };
+    let s = Stack {
+        insn: frame.insn,
+        sp: frame.sp,
+        locals: frame.locals,
+        thread,
+    };
     if thread.poll.load(Ordering::Relaxed) != 0 {
         return crate::stack::poll_at(s, s.insn);
     }
@@ -107,7 +131,12 @@ unsafe extern "sysv64" fn enter_bytecode(method: *const Method, sp: *mut u64, _l
 }
 
 /// Entry of synchronized bytecode methods.
-unsafe extern "sysv64" fn enter_synchronized(method: *const Method, sp: *mut u64, _locals: *mut u64, thread: &Thread) -> Next {
+unsafe extern "sysv64" fn enter_synchronized(
+    method: *const Method,
+    sp: *mut u64,
+    _locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     // SAFETY: entries are called as `enter` says.
     let method: &'static Method = unsafe { &*method };
     // SAFETY: as above.
@@ -115,7 +144,12 @@ unsafe extern "sysv64" fn enter_synchronized(method: *const Method, sp: *mut u64
         return overflow(thread);
     };
     bump(&method.invocations);
-    let s = Stack { insn: frame.insn, sp: frame.sp, locals: frame.locals, thread };
+    let s = Stack {
+        insn: frame.insn,
+        sp: frame.sp,
+        locals: frame.locals,
+        thread,
+    };
     crate::monitors::enter_method(s.cx(), frame);
     if thread.poll.load(Ordering::Relaxed) != 0 {
         return crate::stack::poll_at(s, s.insn);
@@ -163,7 +197,12 @@ unsafe fn push_argument_frame(method: &'static Method, sp: *mut u64, thread: &Th
 }
 
 /// Entry of native methods: a Rust native is called directly, a C function through JNI.
-unsafe extern "sysv64" fn enter_native(method: *const Method, sp: *mut u64, _locals: *mut u64, thread: &Thread) -> Next {
+unsafe extern "sysv64" fn enter_native(
+    method: *const Method,
+    sp: *mut u64,
+    _locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     // SAFETY: entries are called as `enter` says.
     let method: &'static Method = unsafe { &*method };
     // SAFETY: as above.
@@ -174,7 +213,12 @@ unsafe extern "sysv64" fn enter_native(method: *const Method, sp: *mut u64, _loc
     if !call_native(method, thread) {
         return unwind(thread);
     }
-    let s = Stack { insn: std::ptr::null(), sp, locals: sp, thread };
+    let s = Stack {
+        insn: std::ptr::null(),
+        sp,
+        locals: sp,
+        thread,
+    };
     return_to_caller(s, thread.result.get(), method.return_type.slots())
 }
 
@@ -194,12 +238,18 @@ fn call_native(method: &'static Method, thread: &Thread) -> bool {
         let native: VmNative = unsafe { std::mem::transmute::<usize, VmNative>(entry) };
         native(cx, args)
     } else {
-        let caller = NATIVE_CALLER.get().expect("the native caller is registered at boot");
+        let caller = NATIVE_CALLER
+            .get()
+            .expect("the native caller is registered at boot");
         caller(cx, method, args)
     };
     match result {
         Ok(value) => {
-            debug_assert!(!thread.has_pending(), "{} returned with an exception", method.display());
+            debug_assert!(
+                !thread.has_pending(),
+                "{} returned with an exception",
+                method.display()
+            );
             thread.result.set(value);
             if frame.flags & vm_runtime::frame::FRAME_LOCKED != 0 {
                 return crate::monitors::release_at_return(cx, frame).is_ok();
@@ -214,7 +264,12 @@ fn call_native(method: &'static Method, thread: &Thread) -> bool {
 }
 
 /// Entry of methods that cannot run: abstract, or overpass.
-unsafe extern "sysv64" fn enter_abstract(method: *const Method, sp: *mut u64, _locals: *mut u64, thread: &Thread) -> Next {
+unsafe extern "sysv64" fn enter_abstract(
+    method: *const Method,
+    sp: *mut u64,
+    _locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     // SAFETY: entries are called as `enter` says.
     throw_abstract(unsafe { &*method }, sp, thread);
     unwind(thread)
@@ -235,7 +290,12 @@ fn throw_abstract(method: &'static Method, sp: *mut u64, thread: &Thread) {
 }
 
 /// Entry of methods that were not called before: decodes, then enters for good.
-unsafe extern "sysv64" fn enter_unprepared(method: *const Method, sp: *mut u64, locals: *mut u64, thread: &Thread) -> Next {
+unsafe extern "sysv64" fn enter_unprepared(
+    method: *const Method,
+    sp: *mut u64,
+    locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     // SAFETY: entries are called as `enter` says.
     let method: &'static Method = unsafe { &*method };
     // The argument frame keeps the arguments alive while preparation may collect.
@@ -245,11 +305,18 @@ unsafe extern "sysv64" fn enter_unprepared(method: *const Method, sp: *mut u64, 
     }
     let prepared = prepare(method, thread);
     // SAFETY: the top frame is the one just pushed.
-    thread.top_frame.set(unsafe { (*thread.top_frame.get()).prev });
+    thread
+        .top_frame
+        .set(unsafe { (*thread.top_frame.get()).prev });
     if !prepared {
         return unwind(thread);
     }
-    let s = Stack { insn: std::ptr::null(), sp, locals, thread };
+    let s = Stack {
+        insn: std::ptr::null(),
+        sp,
+        locals,
+        thread,
+    };
     enter(method, s)
 }
 

@@ -30,7 +30,11 @@ fn target_of(member: Oop<'_>) -> &'static Method {
 #[inline(never)]
 fn null_pointer(thread: &Thread) {
     // SAFETY: on the current thread, no other token is in use.
-    let _ = exceptions::throw(unsafe { thread.cx() }, "java/lang/NullPointerException", None);
+    let _ = exceptions::throw(
+        unsafe { thread.cx() },
+        "java/lang/NullPointerException",
+        None,
+    );
 }
 
 /// The raw argument `n` of `method`.
@@ -44,7 +48,12 @@ unsafe fn argument(method: &Method, sp: *mut u64, n: usize) -> Oop<'static> {
 }
 
 /// `MethodHandle.invokeBasic`: jumps to `this.form.vmentry`.
-pub(crate) unsafe extern "sysv64" fn enter_invoke_basic(method: *const Method, sp: *mut u64, locals: *mut u64, thread: &Thread) -> Next {
+pub(crate) unsafe extern "sysv64" fn enter_invoke_basic(
+    method: *const Method,
+    sp: *mut u64,
+    locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     // SAFETY: entries are called as `enter` says.
     let handle = unsafe { argument(&*method, sp, 0) };
     if handle.is_null() {
@@ -52,7 +61,15 @@ pub(crate) unsafe extern "sysv64" fn enter_invoke_basic(method: *const Method, s
         return unwind(thread);
     }
     let target = target_of(LAMBDA_FORM_VMENTRY.load(METHOD_HANDLE_FORM.load(handle)));
-    enter(target, Stack { insn: std::ptr::null(), sp, locals, thread })
+    enter(
+        target,
+        Stack {
+            insn: std::ptr::null(),
+            sp,
+            locals,
+            thread,
+        },
+    )
 }
 
 /// Pops the trailing `MemberName`.
@@ -66,7 +83,12 @@ unsafe fn pop_member(sp: *mut u64) -> Oop<'static> {
 }
 
 /// `linkToStatic` and `linkToSpecial`.
-pub(crate) unsafe extern "sysv64" fn enter_link_direct(method: *const Method, sp: *mut u64, locals: *mut u64, thread: &Thread) -> Next {
+pub(crate) unsafe extern "sysv64" fn enter_link_direct(
+    method: *const Method,
+    sp: *mut u64,
+    locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     // SAFETY: entries are called as `enter` says.
     let (member, first) = unsafe { (pop_member(sp), argument(&*method, sp, 0)) };
     if member.is_null() {
@@ -78,11 +100,24 @@ pub(crate) unsafe extern "sysv64" fn enter_link_direct(method: *const Method, sp
         null_pointer(thread);
         return unwind(thread);
     }
-    enter(target, Stack { insn: std::ptr::null(), sp: sp.wrapping_sub(1), locals, thread })
+    enter(
+        target,
+        Stack {
+            insn: std::ptr::null(),
+            sp: sp.wrapping_sub(1),
+            locals,
+            thread,
+        },
+    )
 }
 
 /// `linkToVirtual`.
-pub(crate) unsafe extern "sysv64" fn enter_link_to_virtual(method: *const Method, sp: *mut u64, locals: *mut u64, thread: &Thread) -> Next {
+pub(crate) unsafe extern "sysv64" fn enter_link_to_virtual(
+    method: *const Method,
+    sp: *mut u64,
+    locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     // SAFETY: entries are called as `enter` says.
     let (member, receiver) = unsafe { (pop_member(sp), argument(&*method, sp, 0)) };
     if member.is_null() || receiver.is_null() {
@@ -95,11 +130,24 @@ pub(crate) unsafe extern "sysv64" fn enter_link_to_virtual(method: *const Method
     } else {
         receiver.class().vtable_method(index as usize)
     };
-    enter(target, Stack { insn: std::ptr::null(), sp: sp.wrapping_sub(1), locals, thread })
+    enter(
+        target,
+        Stack {
+            insn: std::ptr::null(),
+            sp: sp.wrapping_sub(1),
+            locals,
+            thread,
+        },
+    )
 }
 
 /// `linkToInterface`.
-pub(crate) unsafe extern "sysv64" fn enter_link_to_interface(method: *const Method, sp: *mut u64, locals: *mut u64, thread: &Thread) -> Next {
+pub(crate) unsafe extern "sysv64" fn enter_link_to_interface(
+    method: *const Method,
+    sp: *mut u64,
+    locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     // SAFETY: entries are called as `enter` says.
     let (member, receiver) = unsafe { (pop_member(sp), argument(&*method, sp, 0)) };
     if member.is_null() || receiver.is_null() {
@@ -108,9 +156,15 @@ pub(crate) unsafe extern "sysv64" fn enter_link_to_interface(method: *const Meth
     }
     let interface = class_of_mirror(MEMBER_CLAZZ.load(member));
     match select(thread, receiver.class(), interface, target_of(member)) {
-        Some(target) => {
-            enter(target, Stack { insn: std::ptr::null(), sp: sp.wrapping_sub(1), locals, thread })
-        }
+        Some(target) => enter(
+            target,
+            Stack {
+                insn: std::ptr::null(),
+                sp: sp.wrapping_sub(1),
+                locals,
+                thread,
+            },
+        ),
         None => unwind(thread),
     }
 }

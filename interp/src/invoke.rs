@@ -12,14 +12,21 @@ use vm_runtime::thread::{Cx, JResult, Thread};
 
 /// Code of the entry stub: the "call" that is in progress, and what follows it.
 static STUB: [Insn; 2] = [
-    Insn { handler: AtomicUsize::new(0), operand: 0 },
-    Insn { handler: AtomicUsize::new(0), operand: 0 },
+    Insn {
+        handler: AtomicUsize::new(0),
+        operand: 0,
+    },
+    Insn {
+        handler: AtomicUsize::new(0),
+        operand: 0,
+    },
 ];
 
 /// Fills the stub's handler words.
 pub(crate) fn initialize_stub() {
     for insn in &STUB {
-        insn.handler.store(handler_word::<LeaveStub>(), Ordering::Release);
+        insn.handler
+            .store(handler_word::<LeaveStub>(), Ordering::Release);
     }
 }
 
@@ -32,7 +39,11 @@ pub(crate) fn java_top(thread: &Thread) -> *mut u64 {
 /// Runs `method` with raw argument slots; see [`vm_runtime::call::Invoker`].
 pub(crate) fn invoke(cx: &mut Cx, method: &'static Method, slots: &[u64]) -> JResult<u64> {
     let thread = cx.thread();
-    debug_assert!(!thread.has_pending(), "calling {} with an exception pending", method.display());
+    debug_assert!(
+        !thread.has_pending(),
+        "calling {} with an exception pending",
+        method.display()
+    );
     let marker = 0_u8;
     let native_sp = std::ptr::from_ref(&marker).addr();
     let base = java_top(thread);
@@ -65,9 +76,21 @@ pub(crate) fn invoke(cx: &mut Cx, method: &'static Method, slots: &[u64]) -> JRe
         prev: thread.activation.get(),
     };
     thread.activation.set(&raw const activation);
-    let s = Stack { insn: &raw const STUB[0], sp: stack.wrapping_add(slots.len()), locals: base, thread };
+    let s = Stack {
+        insn: &raw const STUB[0],
+        sp: stack.wrapping_add(slots.len()),
+        locals: base,
+        thread,
+    };
     run(enter_method(s, method), thread);
     thread.activation.set(activation.prev);
-    debug_assert!(std::ptr::eq(thread.top_frame.get(), below), "the activation popped its frames");
-    if thread.has_pending() { Err(vm_runtime::thread::Thrown) } else { Ok(thread.result.get()) }
+    debug_assert!(
+        std::ptr::eq(thread.top_frame.get(), below),
+        "the activation popped its frames"
+    );
+    if thread.has_pending() {
+        Err(vm_runtime::thread::Thrown)
+    } else {
+        Ok(thread.result.get())
+    }
 }

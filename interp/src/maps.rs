@@ -35,7 +35,11 @@ pub fn visit_references(frame: &Frame, is_top: bool, visit: &mut dyn FnMut(*mut 
         visit_arguments(frame.method, frame.locals, visit);
         return;
     }
-    let state = if is_top { FrameState::Before } else { FrameState::InCall };
+    let state = if is_top {
+        FrameState::Before
+    } else {
+        FrameState::InCall
+    };
     let map = map_of(frame, state);
     for slot in map.slots() {
         match slot {
@@ -60,7 +64,9 @@ fn visit_arguments(method: &Method, base: *mut u64, visit: &mut dyn FnMut(*mut u
     }
     let mut rest = &method.descriptor.as_bytes()[1..];
     while let Some(&first) = rest.first() {
-        let Some(kind) = BasicType::from_descriptor_char(first) else { break };
+        let Some(kind) = BasicType::from_descriptor_char(first) else {
+            break;
+        };
         if kind.is_reference() {
             visit(slot);
         }
@@ -68,7 +74,10 @@ fn visit_arguments(method: &Method, base: *mut u64, visit: &mut dyn FnMut(*mut u
         let dims = rest.iter().take_while(|byte| **byte == b'[').count();
         let element = &rest[dims..];
         let len = match element.first() {
-            Some(b'L') => element.iter().position(|byte| *byte == b';').map_or(element.len(), |at| at + 1),
+            Some(b'L') => element
+                .iter()
+                .position(|byte| *byte == b';')
+                .map_or(element.len(), |at| at + 1),
             _ => 1,
         };
         rest = &element[len..];

@@ -24,7 +24,10 @@ fn lock(cx: &mut Cx, raw: u64) {
 fn push_record(cx: &Cx, frame: &Frame, raw: u64) {
     // SAFETY: the lock stack is touched only by its own thread, or with the thread stopped.
     let stack = unsafe { &mut *cx.thread().lock_stack.get() };
-    stack.push(LockRecord { frame: std::ptr::from_ref(frame).addr(), object: raw });
+    stack.push(LockRecord {
+        frame: std::ptr::from_ref(frame).addr(),
+        object: raw,
+    });
 }
 
 /// `monitorenter`: the object stays the top operand while the thread may block.
@@ -48,7 +51,11 @@ pub(crate) fn exit_block(cx: &mut Cx, frame: &Frame, raw: u64) -> JResult<()> {
         .iter()
         .rposition(|record| record.frame == address && record.object == raw);
     let Some(position) = held else {
-        return Err(exceptions::throw(cx, "java/lang/IllegalMonitorStateException", None));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/IllegalMonitorStateException",
+            None,
+        ));
     };
     stack.remove(position);
     // SAFETY: the object is the top operand: a root.
@@ -80,7 +87,15 @@ fn method_lock(cx: &Cx, frame: &Frame) -> u64 {
 pub(crate) fn release_at_return(cx: &mut Cx, frame: &mut Frame) -> JResult<()> {
     let own = usize::from(frame.flags & FRAME_LOCKED != 0);
     let n_held = release_all(cx, frame);
-    if n_held == own { Ok(()) } else { Err(exceptions::throw(cx, "java/lang/IllegalMonitorStateException", None)) }
+    if n_held == own {
+        Ok(())
+    } else {
+        Err(exceptions::throw(
+            cx,
+            "java/lang/IllegalMonitorStateException",
+            None,
+        ))
+    }
 }
 
 /// Releases everything the frame holds; an exception is pending and stays so.

@@ -5,7 +5,9 @@ use crate::entry::entry_word;
 use crate::sites::{
     BranchSite, CallSite, ClassSite, ConstantSite, FieldSite, SwitchSite, TypeProfile, leak,
 };
-use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU16, AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{
+    AtomicBool, AtomicPtr, AtomicU16, AtomicU32, AtomicU64, AtomicUsize, Ordering,
+};
 use vm_bytecode::decode::{BadConstant, ConstantOperand, DecodeEnv, Place, SwitchTargets, decode};
 use vm_bytecode::{Instruction, Op, Site};
 use vm_classfile::Constant;
@@ -37,32 +39,53 @@ pub(crate) fn prepare(cx: &mut Cx, method: &'static Method) -> JResult<()> {
                 }
             }
             Err(message) => {
-                return Err(exceptions::throw(cx, "java/lang/VerifyError", Some(&message)));
+                return Err(exceptions::throw(
+                    cx,
+                    "java/lang/VerifyError",
+                    Some(&message),
+                ));
             }
         }
     }
-    method.interpreter_entry.store(entry_word(method), Ordering::Release);
+    method
+        .interpreter_entry
+        .store(entry_word(method), Ordering::Release);
     Ok(())
 }
 
 fn decode_method(method: &'static Method) -> Result<DecodedCode, String> {
-    let code = method.code().expect("the caller checked that there is code");
-    let mut env = Env { class: method.class };
+    let code = method
+        .code()
+        .expect("the caller checked that there is code");
+    let mut env = Env {
+        class: method.class,
+    };
     let bad = |what: String| format!("{what} in method {}", method.display());
     let decoded = decode(code.code, &mut env).map_err(|error| bad(format!("{error:?}")))?;
     let insns = decoded.instructions.iter().map(insn_of).collect();
     let end = decoded.instructions.len() as u32;
     let index = |bci: u16| {
-        if usize::from(bci) == code.code.len() { Some(end) } else { decoded.index_of(u32::from(bci)) }
+        if usize::from(bci) == code.code.len() {
+            Some(end)
+        } else {
+            decoded.index_of(u32::from(bci))
+        }
     };
     let mut handlers = Vec::with_capacity(code.handlers.len());
     for handler in &code.handlers {
-        let (Some(start), Some(end), Some(target)) =
-            (index(handler.start), index(handler.end), index(handler.handler))
-        else {
+        let (Some(start), Some(end), Some(target)) = (
+            index(handler.start),
+            index(handler.end),
+            index(handler.handler),
+        ) else {
             return Err(bad("bad exception table".to_owned()));
         };
-        handlers.push(Handler { start, end, target, catch_type: handler.catch_type });
+        handlers.push(Handler {
+            start,
+            end,
+            target,
+            catch_type: handler.catch_type,
+        });
     }
     Ok(DecodedCode {
         insns,
@@ -99,7 +122,10 @@ fn make_insn<I: Execute>(operands: &I) -> Insn {
     let mut word = 0_u64;
     // SAFETY: the operands take at most 8 bytes (asserted) and are plain data.
     unsafe { (&raw mut word).cast::<I>().write(*operands) };
-    Insn { handler: AtomicUsize::new(handler_word::<I>()), operand: word }
+    Insn {
+        handler: AtomicUsize::new(handler_word::<I>()),
+        operand: word,
+    }
 }
 
 struct Env {
@@ -116,7 +142,11 @@ fn delta(at: Place, target: u32) -> i32 {
 
 impl Env {
     fn constant_at(&self, cp_index: u16) -> Result<&Constant<'static>, BadConstant> {
-        self.class.class_file().pool.get(cp_index).ok_or(BadConstant)
+        self.class
+            .class_file()
+            .pool
+            .get(cp_index)
+            .ok_or(BadConstant)
     }
 }
 
@@ -137,14 +167,20 @@ impl DecodeEnv for Env {
         leak(SwitchSite {
             low: targets.low.unwrap_or(0),
             keys,
-            deltas: targets.pairs.iter().map(|(_, target)| delta(at, *target)).collect(),
+            deltas: targets
+                .pairs
+                .iter()
+                .map(|(_, target)| delta(at, *target))
+                .collect(),
             default: delta(at, targets.default),
             counts: counters(targets.pairs.len() + 1),
         })
     }
 
     fn field(&mut self, _at: Place, cp_index: u16) -> Result<Site, BadConstant> {
-        let Constant::FieldRef { .. } = self.constant_at(cp_index)? else { return Err(BadConstant) };
+        let Constant::FieldRef { .. } = self.constant_at(cp_index)? else {
+            return Err(BadConstant);
+        };
         Ok(leak(FieldSite {
             offset: AtomicU32::new(0),
             cp_index,
@@ -181,7 +217,9 @@ impl DecodeEnv for Env {
     }
 
     fn class(&mut self, _at: Place, cp_index: u16, n_dimensions: u8) -> Result<Site, BadConstant> {
-        let Constant::Class { .. } = self.constant_at(cp_index)? else { return Err(BadConstant) };
+        let Constant::Class { .. } = self.constant_at(cp_index)? else {
+            return Err(BadConstant);
+        };
         Ok(leak(ClassSite {
             class: AtomicPtr::default(),
             cp_index,
@@ -196,7 +234,10 @@ impl DecodeEnv for Env {
             Constant::Float(value) => ConstantOperand::Float(*value),
             Constant::Long(value) => ConstantOperand::Long(*value),
             Constant::Double(value) => ConstantOperand::Double(*value),
-            _ => ConstantOperand::Site(leak(ConstantSite { cp_index, slot: AtomicU32::new(0) })),
+            _ => ConstantOperand::Site(leak(ConstantSite {
+                cp_index,
+                slot: AtomicU32::new(0),
+            })),
         })
     }
 }

@@ -12,7 +12,10 @@ use vm_runtime::method::{Field, Method};
 /// Adds one, losing races.
 #[inline(always)]
 pub(crate) fn bump(counter: &AtomicU32) {
-    counter.store(counter.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+    counter.store(
+        counter.load(Ordering::Relaxed).wrapping_add(1),
+        Ordering::Relaxed,
+    );
 }
 
 /// A conditional branch, `goto` or `jsr`.

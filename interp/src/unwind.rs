@@ -13,7 +13,14 @@ use vm_runtime::thread::{Cx, Thread};
 #[inline(always)]
 pub(crate) fn unwind(thread: &Thread) -> Next {
     // SAFETY: the function reads only the thread.
-    unsafe { unwind_entry(std::ptr::null(), std::ptr::null_mut(), std::ptr::null_mut(), thread) }
+    unsafe {
+        unwind_entry(
+            std::ptr::null(),
+            std::ptr::null_mut(),
+            std::ptr::null_mut(),
+            thread,
+        )
+    }
 }
 
 /// Has the registers of a handler so that it is reached and left by jumps.
@@ -28,7 +35,12 @@ unsafe extern "sysv64" fn unwind_entry(
     }
     // SAFETY: the search left the handler's registers in the top frame.
     let frame = unsafe { &*thread.top_frame.get() };
-    let s = Stack { insn: frame.insn, sp: frame.sp, locals: frame.locals, thread };
+    let s = Stack {
+        insn: frame.insn,
+        sp: frame.sp,
+        locals: frame.locals,
+        thread,
+    };
     dispatch(s, frame.insn)
 }
 
@@ -83,7 +95,7 @@ fn find_handler(cx: &mut Cx, frame: &mut Frame) -> Option<u32> {
             let pending = scope.handle(cx.take_pending());
             match vm_runtime::resolve::class(cx, method.class, handler.catch_type) {
                 Ok(class) => {
-                    cx.set_pending(pending.get(cx));
+                    let _ = cx.set_pending(pending.get(cx));
                     if cx.pending().class().is_subtype_of(class) {
                         return Some(handler.target);
                     }

@@ -11,6 +11,7 @@ use vm_runtime::layout::BasicType;
 use vm_runtime::oop::Oop;
 
 impl Execute for ArrayLength {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let array = s.peek_ref(0);
         if array.is_null() {
@@ -39,6 +40,7 @@ macro_rules! checked {
 macro_rules! load_element {
     ($($op:ident $element:ident |$s:ident, $array:ident, $offset:ident| $push:expr;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut $s: Stack<'_>) -> Next {
                 let saved = $s;
                 checked!($s, saved, $array, index);
@@ -64,6 +66,7 @@ load_element! {
 macro_rules! store_element {
     ($($op:ident $element:ident $pop:ident |$array:ident, $offset:ident, $value:ident| $store:expr;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let saved = s;
                 let $value = s.$pop();
@@ -85,6 +88,7 @@ store_element! {
 }
 
 impl Execute for BAStore {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let saved = s;
         let mut value = s.pop_int() as u8;
@@ -98,12 +102,16 @@ impl Execute for BAStore {
 }
 
 impl Execute for AAStore {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let saved = s;
         let value = s.pop_ref();
         checked!(s, saved, array, index);
         if !value.is_null() {
-            let component = array.class().component.expect("a reference array has a component class");
+            let component = array
+                .class()
+                .component
+                .expect("a reference array has a component class");
             let class = value.class();
             if !std::ptr::eq(class, component) && !class.is_subtype_of(component) {
                 throw!(saved, throw_array_store, class);

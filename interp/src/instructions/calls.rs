@@ -7,7 +7,9 @@ use crate::stack::Stack;
 use crate::unwind::{throw_null_pointer, unwind};
 use std::sync::atomic::Ordering;
 use vm_bytecode::Site;
-use vm_bytecode::instruction::{InvokeDynamic, InvokeInterface, InvokeSpecial, InvokeStatic, InvokeVirtual};
+use vm_bytecode::instruction::{
+    InvokeDynamic, InvokeInterface, InvokeSpecial, InvokeStatic, InvokeVirtual,
+};
 use vm_runtime::class::Class;
 use vm_runtime::method::{Method, VTABLE_NONE};
 use vm_runtime::resolve::{self, InvokeKind};
@@ -46,6 +48,7 @@ pub(crate) fn enter_method(s: Stack<'_>, method: &'static Method) -> Next {
 }
 
 impl Execute for InvokeStaticQuick {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let entry = site::<CallSite>(self.site);
         bump(&entry.count);
@@ -66,6 +69,7 @@ macro_rules! receiver {
 }
 
 impl Execute for InvokeDirectQuick {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let entry = site::<CallSite>(self.site);
         receiver!(s, entry);
@@ -75,15 +79,20 @@ impl Execute for InvokeDirectQuick {
 }
 
 impl Execute for InvokeVtableQuick {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let entry = site::<CallSite>(self.site);
         let class = receiver!(s, entry).class();
         entry.profile.record(class);
-        enter_method(s, class.vtable_method(entry.index.load(Ordering::Relaxed) as usize))
+        enter_method(
+            s,
+            class.vtable_method(entry.index.load(Ordering::Relaxed) as usize),
+        )
     }
 }
 
 impl Execute for InvokeSelectQuick {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let entry = site::<CallSite>(self.site);
         let class = receiver!(s, entry).class();
@@ -118,12 +127,16 @@ fn select(
     // A few pairs are kept for each site: a megamorphic one stops caching.
     if entry.n_cached.load(Ordering::Relaxed) < 64 {
         bump(&entry.n_cached);
-        publish(&entry.cache, Box::leak(Box::new(crate::sites::CachedTarget { class, method })));
+        publish(
+            &entry.cache,
+            Box::leak(Box::new(crate::sites::CachedTarget { class, method })),
+        );
     }
     Ok(method)
 }
 
 impl Execute for InvokeHandleQuick {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let entry = site::<CallSite>(self.site);
         bump(&entry.count);
@@ -145,6 +158,7 @@ fn fill(entry: &CallSite, method: &'static Method, named: &'static Class) {
 }
 
 impl Execute for InvokeStatic {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         s.save();
         match resolve_static(s.thread, site(self.site)) {
@@ -181,7 +195,11 @@ fn resolve_static(thread: &Thread, entry: &'static CallSite) -> Resolved {
         return Resolved::Thrown;
     }
     fill(entry, target.method, target.named);
-    if target.method.class.is_initialized() { Resolved::Direct } else { Resolved::Once }
+    if target.method.class.is_initialized() {
+        Resolved::Direct
+    } else {
+        Resolved::Once
+    }
 }
 
 fn resolve_target(
@@ -195,18 +213,21 @@ fn resolve_target(
 }
 
 impl Execute for InvokeSpecial {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         s.save();
         resolve_and_continue(s, self.site, InvokeKind::Special)
     }
 }
 impl Execute for InvokeVirtual {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         s.save();
         resolve_and_continue(s, self.site, InvokeKind::Virtual)
     }
 }
 impl Execute for InvokeInterface {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         s.save();
         resolve_and_continue(s, self.site, InvokeKind::Interface)
@@ -234,7 +255,9 @@ fn resolve_instance_call(thread: &Thread, entry: &'static CallSite, kind: Invoke
     fill(entry, method, target.named);
     if method.is_static() && kind == InvokeKind::Virtual {
         // A signature-polymorphic call that was linked to a static adapter.
-        entry.appendix.store(target.appendix.unwrap_or(u32::MAX), Ordering::Release);
+        entry
+            .appendix
+            .store(target.appendix.unwrap_or(u32::MAX), Ordering::Release);
         return Resolved::Handle;
     }
     if kind == InvokeKind::Special {
@@ -251,6 +274,7 @@ fn resolve_instance_call(thread: &Thread, entry: &'static CallSite, kind: Invoke
 }
 
 impl Execute for InvokeDynamic {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         s.save();
         if !link_call_site(s.thread, site(self.site)) {
@@ -270,7 +294,9 @@ fn link_call_site(thread: &Thread, entry: &'static CallSite) -> bool {
     let slot = entry.appendix.load(Ordering::Acquire);
     match resolve::call_site(cx, class, entry.cp_index, slot) {
         Ok((method, appendix)) => {
-            entry.appendix.store(appendix.unwrap_or(u32::MAX), Ordering::Release);
+            entry
+                .appendix
+                .store(appendix.unwrap_or(u32::MAX), Ordering::Release);
             entry.arg_slots.store(method.arg_slots, Ordering::Relaxed);
             publish(&entry.method, method);
             true

@@ -9,6 +9,7 @@ use vm_bytecode::instruction::{
 };
 
 impl Execute for LCmp {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let (b, a) = (s.pop_long(), s.pop_long());
         s.push_int(i32::from(a > b) - i32::from(a < b));
@@ -19,6 +20,7 @@ impl Execute for LCmp {
 macro_rules! compare_floating {
     ($($op:ident $pop:ident $unordered:literal;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let (b, a) = (s.$pop(), s.$pop());
                 let order = a.partial_cmp(&b).map_or($unordered, |order| order as i32);
@@ -38,6 +40,7 @@ compare_floating! {
 macro_rules! branch_if {
     ($($op:ident |$s:ident| $condition:expr;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut $s: Stack<'_>) -> Next {
                 let taken = $condition;
                 let entry = site::<BranchSite>(self.site);

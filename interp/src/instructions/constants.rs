@@ -12,35 +12,41 @@ use vm_runtime::oop::Oop;
 use vm_runtime::thread::Cx;
 
 impl Execute for Nop {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         next!(s)
     }
 }
 impl Execute for AConstNull {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         s.push(0);
         next!(s)
     }
 }
 impl Execute for IConst {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         s.push_int(self.value);
         next!(s)
     }
 }
 impl Execute for LConst {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         s.push_long(self.value);
         next!(s)
     }
 }
 impl Execute for FConst {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         s.push_float(self.value);
         next!(s)
     }
 }
 impl Execute for DConst {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         s.push_double(self.value);
         next!(s)
@@ -56,6 +62,7 @@ struct LdcQuick {
 }
 
 impl Execute for LdcQuick {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let slot = site::<ConstantSite>(self.site).slot.load(Ordering::Relaxed);
         let value = resolved_reference(s.cx(), s.frame().method.class, slot);
@@ -71,15 +78,22 @@ pub(super) fn resolved_reference<'a>(
     class: &vm_runtime::class::Class,
     slot: u32,
 ) -> Oop<'a> {
-    class.mirror(cx).load_ref(MIRROR_RESOLVED_REFS.offset()).load_element(slot as usize)
+    class
+        .mirror(cx)
+        .load_ref(MIRROR_RESOLVED_REFS.offset())
+        .load_element(slot as usize)
 }
 
 impl Execute for Ldc {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let entry = site::<ConstantSite>(self.site);
         let class = s.frame().method.class;
         s.save();
-        let value = attempt!(s, vm_runtime::resolve::constant(s.cx(), class, entry.cp_index));
+        let value = attempt!(
+            s,
+            vm_runtime::resolve::constant(s.cx(), class, entry.cp_index)
+        );
         let constant = class.class_file().pool.get(entry.cp_index);
         match constant {
             Some(vm_classfile::Constant::Dynamic { .. }) => {
@@ -90,7 +104,9 @@ impl Execute for Ldc {
             Some(vm_classfile::Constant::Class { .. }) => s.push_ref(value),
             _ => {
                 let raw = value.raw();
-                entry.slot.store(class.pool().ref_slot(entry.cp_index), Ordering::Release);
+                entry
+                    .slot
+                    .store(class.pool().ref_slot(entry.cp_index), Ordering::Release);
                 quicken::<LdcQuick>(s.insn);
                 s.push(raw);
             }
@@ -100,11 +116,15 @@ impl Execute for Ldc {
 }
 
 impl Execute for Ldc2 {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let entry = site::<ConstantSite>(self.site);
         let class = s.frame().method.class;
         s.save();
-        let value = attempt!(s, vm_runtime::resolve::constant(s.cx(), class, entry.cp_index));
+        let value = attempt!(
+            s,
+            vm_runtime::resolve::constant(s.cx(), class, entry.cp_index)
+        );
         let raw = unbox(value, dynamic_type(class, entry.cp_index));
         s.push_long(raw as i64);
         next!(s)

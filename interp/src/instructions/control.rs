@@ -11,6 +11,7 @@ use vm_runtime::frame::{FRAME_HAS_LOCKS, FRAME_LOCKED};
 use vm_runtime::layout::BasicType;
 
 impl Execute for Goto {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         jump!(s, site::<BranchSite>(self.site))
     }
@@ -18,6 +19,7 @@ impl Execute for Goto {
 
 /// A return address is the index of the instruction after the `jsr`.
 impl Execute for Jsr {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let index = code_index(&s) + 1;
         s.push(index as u64);
@@ -25,6 +27,7 @@ impl Execute for Jsr {
     }
 }
 impl Execute for Ret {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let index = s.local(self.local) as usize;
         let from = code_index(&s);
@@ -37,9 +40,14 @@ impl Execute for Ret {
 }
 
 fn code_index(s: &Stack<'_>) -> usize {
-    s.frame().method.decoded().expect("running code is decoded").index_of(s.insn)
+    s.frame()
+        .method
+        .decoded()
+        .expect("running code is decoded")
+        .index_of(s.insn)
 }
 
+#[inline(always)]
 fn switch_to(s: Stack<'_>, entry: &SwitchSite, case: Option<usize>) -> Next {
     let (delta, count) = match case {
         Some(case) => (entry.deltas[case], &entry.counts[case]),
@@ -54,14 +62,18 @@ fn switch_to(s: Stack<'_>, entry: &SwitchSite, case: Option<usize>) -> Next {
 }
 
 impl Execute for TableSwitch {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let entry = site::<SwitchSite>(self.site);
         let case = i64::from(s.pop_int()) - i64::from(entry.low);
-        let case = usize::try_from(case).ok().filter(|case| *case < entry.deltas.len());
+        let case = usize::try_from(case)
+            .ok()
+            .filter(|case| *case < entry.deltas.len());
         switch_to(s, entry, case)
     }
 }
 impl Execute for LookupSwitch {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let entry = site::<SwitchSite>(self.site);
         let case = entry.keys.binary_search(&s.pop_int()).ok();
@@ -72,6 +84,7 @@ impl Execute for LookupSwitch {
 macro_rules! returns {
     ($($op:ident $slots:literal;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, s: Stack<'_>) -> Next {
                 let frame = s.frame();
                 if frame.flags & (FRAME_LOCKED | FRAME_HAS_LOCKS) != 0 {
@@ -105,7 +118,12 @@ pub(crate) fn return_to_caller(s: Stack<'_>, value: u64, n_slots: usize) -> Next
     s.thread.top_frame.set(prev);
     // SAFETY: a method frame always has a caller frame (at least the entry stub).
     let caller = unsafe { &*prev };
-    let mut s = Stack { insn: caller.insn, sp: caller.sp, locals: caller.locals, thread: s.thread };
+    let mut s = Stack {
+        insn: caller.insn,
+        sp: caller.sp,
+        locals: caller.locals,
+        thread: s.thread,
+    };
     // Both forms write one slot; the second slot of a long is never read.
     // SAFETY: the caller reserved room for the result of its call.
     unsafe {
@@ -121,6 +139,7 @@ pub(crate) fn return_to_caller(s: Stack<'_>, value: u64, n_slots: usize) -> Next
 pub(crate) struct LeaveStub {}
 
 impl Execute for LeaveStub {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let frame = s.frame();
         let value = match frame.method.return_type {

@@ -9,6 +9,7 @@ use vm_bytecode::instruction::{
 macro_rules! convert {
     ($($op:ident $pop:ident $push:ident |$a:ident| $result:expr;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let $a = s.$pop();
                 s.$push($result);

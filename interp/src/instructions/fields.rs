@@ -24,6 +24,7 @@ macro_rules! field_quick {
             site: Site,
         }
         impl Execute for $get_field {
+            #[inline(always)]
             fn execute(&self, mut $s: Stack<'_>) -> Next {
                 let $object = $s.peek_ref(0);
                 if $object.is_null() {
@@ -41,6 +42,7 @@ macro_rules! field_quick {
             site: Site,
         }
         impl Execute for $put_field {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let saved = s;
                 let $value = s.$pop();
@@ -61,6 +63,7 @@ macro_rules! field_quick {
             site: Site,
         }
         impl Execute for $get_static {
+            #[inline(always)]
             fn execute(&self, mut $s: Stack<'_>) -> Next {
                 let entry = site::<FieldSite>(self.site);
                 let $object = mirror(entry);
@@ -75,6 +78,7 @@ macro_rules! field_quick {
             site: Site,
         }
         impl Execute for $put_static {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let $value = s.$pop();
                 let entry = site::<FieldSite>(self.site);
@@ -148,19 +152,24 @@ macro_rules! resolve_site {
         let entry = site::<FieldSite>($token);
         $s.save();
         let method = $s.frame().method;
-        let target =
-            attempt!($s, resolve::field_for($s.cx(), method, entry.cp_index, $access));
+        let target = attempt!(
+            $s,
+            resolve::field_for($s.cx(), method, entry.cp_index, $access)
+        );
         let field = target.field;
         let mirror = field.class.mirror($s.cx()).raw();
         entry.offset.store(field.offset, Ordering::Relaxed);
         entry.mirror.store(mirror, Ordering::Relaxed);
-        entry.is_volatile.store(field.is_volatile(), Ordering::Relaxed);
+        entry
+            .is_volatile
+            .store(field.is_volatile(), Ordering::Relaxed);
         publish(&entry.field, field);
         field
     }};
 }
 
 impl Execute for GetField {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let field = resolve_site!(s, self.site, FieldAccess::GetField);
         quicken_by_type!(s, field.basic_type, GetFieldBool GetFieldByte GetFieldChar GetFieldShort GetField4 GetField8 GetFieldRef);
@@ -168,6 +177,7 @@ impl Execute for GetField {
     }
 }
 impl Execute for PutField {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let field = resolve_site!(s, self.site, FieldAccess::PutField);
         quicken_by_type!(s, field.basic_type, PutFieldBool PutFieldByte PutFieldChar PutFieldShort PutField4 PutField8 PutFieldRef);
@@ -206,11 +216,13 @@ macro_rules! execute_as {
 }
 
 impl Execute for GetStatic {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         static_access!(s, self.site, FieldAccess::GetStatic, GetStaticBool GetStaticByte GetStaticChar GetStaticShort GetStatic4 GetStatic8 GetStaticRef)
     }
 }
 impl Execute for PutStatic {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         static_access!(s, self.site, FieldAccess::PutStatic, PutStaticBool PutStaticByte PutStaticChar PutStaticShort PutStatic4 PutStatic8 PutStaticRef)
     }

@@ -7,6 +7,7 @@ use vm_bytecode::instruction::{ALoad, DLoad, FLoad, ILoad, LLoad};
 macro_rules! load_one_slot {
     ($($op:ident)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let value = s.local(self.local);
                 s.push(value);
@@ -20,6 +21,7 @@ load_one_slot! { ILoad FLoad ALoad }
 macro_rules! load_two_slots {
     ($($op:ident)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let value = s.local(self.local);
                 s.push_long(value as i64);

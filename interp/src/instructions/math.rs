@@ -12,6 +12,7 @@ use vm_bytecode::instruction::{
 macro_rules! binary {
     ($($op:ident $pop:ident $push:ident |$a:ident, $b:ident| $result:expr;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let $b = s.$pop();
                 let $a = s.$pop();
@@ -52,6 +53,7 @@ binary! {
 macro_rules! divide {
     ($($op:ident $pop:ident $push:ident $method:ident;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let saved = s;
                 let right = s.$pop();
@@ -75,6 +77,7 @@ divide! {
 macro_rules! shift_long {
     ($($op:ident |$a:ident, $b:ident| $result:expr;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let $b = s.pop_int() as u32;
                 let $a = s.pop_long();
@@ -93,6 +96,7 @@ shift_long! {
 macro_rules! negate {
     ($($op:ident $pop:ident $push:ident |$a:ident| $result:expr;)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let $a = s.$pop();
                 s.$push($result);

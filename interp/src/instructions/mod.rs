@@ -20,7 +20,10 @@ mod stores;
 
 /// Name and handler word of the quick forms.
 pub(crate) fn quick_handlers() -> Vec<(&'static str, usize)> {
-    let mut handlers = vec![("LeaveStub", crate::dispatch::handler_word::<control::LeaveStub>())];
+    let mut handlers = vec![(
+        "LeaveStub",
+        crate::dispatch::handler_word::<control::LeaveStub>(),
+    )];
     handlers.extend(constants::quick_handlers());
     handlers.extend(fields::quick_handlers());
     handlers.extend(objects::quick_handlers());

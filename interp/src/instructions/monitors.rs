@@ -6,19 +6,24 @@ use crate::unwind::{throw_null_pointer, throw_object};
 use vm_bytecode::instruction::{AThrow, MonitorEnter, MonitorExit};
 
 impl Execute for MonitorEnter {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         if s.peek_ref(0).is_null() {
             throw!(s, throw_null_pointer);
         }
         s.save();
         // The operand stays on the stack, a root, while the thread may block.
-        attempt!(s, crate::monitors::enter_block(s.cx(), s.frame(), s.peek(0)));
+        attempt!(
+            s,
+            crate::monitors::enter_block(s.cx(), s.frame(), s.peek(0))
+        );
         s.drop_slots(1);
         next!(s)
     }
 }
 
 impl Execute for MonitorExit {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         if s.peek_ref(0).is_null() {
             throw!(s, throw_null_pointer);
@@ -31,6 +36,7 @@ impl Execute for MonitorExit {
 }
 
 impl Execute for AThrow {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let exception = s.peek_ref(0);
         if exception.is_null() {

@@ -32,6 +32,7 @@ macro_rules! resolve_class {
 }
 
 impl Execute for New {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let entry = site::<ClassSite>(self.site);
         let class = resolve_class!(s, entry);
@@ -48,6 +49,7 @@ impl Execute for New {
     }
 }
 impl Execute for NewQuick {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let class = load(&site::<ClassSite>(self.site).class);
         s.save();
@@ -58,20 +60,26 @@ impl Execute for NewQuick {
 }
 
 impl Execute for NewArray {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let length = s.peek(0) as i32;
         if length < 0 {
             throw!(s, throw_negative_array_size, length);
         }
         s.save();
-        let element = BasicType::from_newarray_code(self.element).expect("the verifier checked the type code");
-        let array = attempt!(s, heap::alloc_array(s.cx(), define::primitive_array(element), length as usize));
+        let element = BasicType::from_newarray_code(self.element)
+            .expect("the verifier checked the type code");
+        let array = attempt!(
+            s,
+            heap::alloc_array(s.cx(), define::primitive_array(element), length as usize)
+        );
         s.poke(0, array.raw());
         next!(s)
     }
 }
 
 impl Execute for ANewArray {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let entry = site::<ClassSite>(self.site);
         let component = resolve_class!(s, entry);
@@ -82,6 +90,7 @@ impl Execute for ANewArray {
     }
 }
 impl Execute for ANewArrayQuick {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let length = s.peek(0) as i32;
         if length < 0 {
@@ -96,6 +105,7 @@ impl Execute for ANewArrayQuick {
 }
 
 impl Execute for MultiANewArray {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let entry = site::<ClassSite>(self.site);
         let class = resolve_class!(s, entry);
@@ -120,7 +130,11 @@ fn multi_array_of_operands(
     let lengths: Vec<i32> = operands.iter().map(|raw| *raw as i32).collect();
     if let Some(negative) = lengths.iter().find(|length| **length < 0) {
         let message = negative.to_string();
-        return Err(exceptions::throw(cx, "java/lang/NegativeArraySizeException", Some(&message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NegativeArraySizeException",
+            Some(&message),
+        ));
     }
     new_multi_array(cx, class, &lengths)
 }
@@ -132,7 +146,9 @@ pub(crate) fn new_multi_array(cx: &mut Cx, class: &'static Class, lengths: &[i32
     let array = heap::alloc_array(cx, class, length)?;
     let array = scope.handle(array);
     if lengths.len() > 1 {
-        let component = class.component.expect("the verifier checked the number of dimensions");
+        let component = class
+            .component
+            .expect("the verifier checked the number of dimensions");
         for index in 0..length {
             let element = new_multi_array(cx, component, &lengths[1..])?;
             // SAFETY: the element was just allocated, no safepoint since.
@@ -144,6 +160,7 @@ pub(crate) fn new_multi_array(cx: &mut Cx, class: &'static Class, lengths: &[i32
 }
 
 impl Execute for CheckCast {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let entry = site::<ClassSite>(self.site);
         if s.peek_ref(0).is_null() {
@@ -157,6 +174,7 @@ impl Execute for CheckCast {
     }
 }
 impl Execute for CheckCastQuick {
+    #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let entry = site::<ClassSite>(self.site);
         let object = s.peek_ref(0);
@@ -175,6 +193,7 @@ impl Execute for CheckCastQuick {
 }
 
 impl Execute for InstanceOf {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let entry = site::<ClassSite>(self.site);
         if s.peek_ref(0).is_null() {
@@ -189,6 +208,7 @@ impl Execute for InstanceOf {
     }
 }
 impl Execute for InstanceOfQuick {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let entry = site::<ClassSite>(self.site);
         let object = s.peek_ref(0);

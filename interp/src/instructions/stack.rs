@@ -5,18 +5,21 @@ use crate::stack::Stack;
 use vm_bytecode::instruction::{Dup, Dup2, Dup2X1, Dup2X2, DupX1, DupX2, Pop, Pop2, Swap};
 
 impl Execute for Pop {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         s.drop_slots(1);
         next!(s)
     }
 }
 impl Execute for Pop2 {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         s.drop_slots(2);
         next!(s)
     }
 }
 impl Execute for Dup {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let a = s.peek(0);
         s.push(a);
@@ -24,6 +27,7 @@ impl Execute for Dup {
     }
 }
 impl Execute for Swap {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let (a, b) = (s.peek(0), s.peek(1));
         s.poke(0, b);
@@ -36,6 +40,7 @@ impl Execute for Swap {
 macro_rules! reorder {
     ($($op:ident : [$($popped:ident)*] -> [$($pushed:ident)*];)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 reorder!(@pop s [$($popped)*] []);
                 $(s.push($pushed);)*

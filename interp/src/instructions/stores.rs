@@ -7,6 +7,7 @@ use vm_bytecode::instruction::{AStore, DStore, FStore, IInc, IStore, LStore};
 macro_rules! store_one_slot {
     ($($op:ident)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let value = s.pop();
                 s.set_local(self.local, value);
@@ -20,6 +21,7 @@ store_one_slot! { IStore FStore AStore }
 macro_rules! store_two_slots {
     ($($op:ident)*) => {$(
         impl Execute for $op {
+            #[inline(always)]
             fn execute(&self, mut s: Stack<'_>) -> Next {
                 let value = s.pop_long();
                 s.set_local(self.local, value as u64);
@@ -31,6 +33,7 @@ macro_rules! store_two_slots {
 store_two_slots! { LStore DStore }
 
 impl Execute for IInc {
+    #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
         let value = (s.local(self.local) as i32).wrapping_add(i32::from(self.amount));
         s.set_local(self.local, u64::from(value as u32));

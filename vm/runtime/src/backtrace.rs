@@ -31,7 +31,10 @@ pub struct Element {
 
 impl Element {
     fn of(frame: &Frame) -> Element {
-        Element { method: frame.method, bci: frame.bci() }
+        Element {
+            method: frame.method,
+            bci: frame.bci(),
+        }
     }
 
     fn pack(self) -> u64 {
@@ -45,7 +48,10 @@ impl Element {
         let bci = (word >> 48) as u16;
         // SAFETY: backtraces hold addresses of immortal methods.
         let method = unsafe { &*std::ptr::with_exposed_provenance::<Method>(address) };
-        Element { method, bci: (bci != NATIVE_BCI).then_some(bci) }
+        Element {
+            method,
+            bci: (bci != NATIVE_BCI).then_some(bci),
+        }
     }
 
     /// Line number as `StackTraceElement` has it: -2 native, -1 unknown.
@@ -85,12 +91,16 @@ pub fn fill_in(cx: &mut Cx, throwable: Handle<'_>) -> JResult<()> {
 fn capture(thread: &Thread, class: &'static Class) -> Vec<Element> {
     let mut frames = visible_frames(thread).peekable();
     let throwable = KnownClass::Throwable.get();
-    while frames.next_if(|frame| {
-        frame.method.name == "fillInStackTrace" && frame.method.class.is_subtype_of(throwable)
-    }).is_some() {}
-    while frames.next_if(|frame| {
-        frame.method.is_constructor() && class.is_subtype_of(frame.method.class)
-    }).is_some() {}
+    while frames
+        .next_if(|frame| {
+            frame.method.name == "fillInStackTrace" && frame.method.class.is_subtype_of(throwable)
+        })
+        .is_some()
+    {}
+    while frames
+        .next_if(|frame| frame.method.is_constructor() && class.is_subtype_of(frame.method.class))
+        .is_some()
+    {}
     frames.take(MAX_DEPTH).map(Element::of).collect()
 }
 
@@ -103,7 +113,9 @@ pub fn clear(throwable: Oop<'_>) {
 
 /// The frames in a throwable's backtrace.
 pub fn elements(throwable: Oop<'_>) -> Vec<Element> {
-    let Some(array) = THROWABLE_BACKTRACE.load(throwable).non_null() else { return Vec::new() };
+    let Some(array) = THROWABLE_BACKTRACE.load(throwable).non_null() else {
+        return Vec::new();
+    };
     (0..array.array_length())
         .map(|index| Element::unpack(array.load_u64(Oop::element_offset(BasicType::Long, index))))
         .collect()
@@ -132,7 +144,11 @@ pub fn fill_element(cx: &mut Cx, target: Handle<'_>, element: Element) -> JResul
     });
     set(cx, &known::STE_FILE_NAME, file)?;
     let loader = class.loader.oop(cx);
-    let loader_name = if loader.is_null() { Oop::NULL.raw() } else { known::LOADER_NAME.load(loader).raw() };
+    let loader_name = if loader.is_null() {
+        Oop::NULL.raw()
+    } else {
+        known::LOADER_NAME.load(loader).raw()
+    };
     // SAFETY: read just now.
     known::STE_CLASS_LOADER_NAME.store(target.get(cx), unsafe { Oop::new(cx, loader_name) });
     let module = known::CLASS_MODULE.load(class.mirror(cx));
@@ -142,7 +158,9 @@ pub fn fill_element(cx: &mut Cx, target: Handle<'_>, element: Element) -> JResul
         let version = crate::modules::version_of(module);
         set(cx, &known::STE_MODULE_VERSION, version)?;
     }
-    target.get(cx).store_i32(known::STE_LINE_NUMBER.offset(), element.line_number());
+    target
+        .get(cx)
+        .store_i32(known::STE_LINE_NUMBER.offset(), element.line_number());
     Ok(())
 }
 
@@ -163,5 +181,7 @@ pub fn is_ignored_by_security_walk(method: &Method) -> bool {
     method.has(MethodFlag::Hidden)
         || method.class.has(ClassFlag::Hidden) && method.has(MethodFlag::Hidden)
         || (method.name == "invoke" && *method.class == *KnownClass::Method.get())
-        || method.class.is_subtype_of(KnownClass::MethodAccessorImpl.get())
+        || method
+            .class
+            .is_subtype_of(KnownClass::MethodAccessorImpl.get())
 }

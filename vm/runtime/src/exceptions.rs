@@ -14,11 +14,7 @@ use crate::oop::Oop;
 use crate::strings;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult, Thrown};
-
-/// Bytes that the stack limits give way while a `StackOverflowError` is made.
-pub const JAVA_STACK_RESERVE: usize = 32 * 1024;
-/// See [`JAVA_STACK_RESERVE`]; for the native stack.
-pub const NATIVE_STACK_RESERVE: usize = 128 * 1024;
+use crate::threads;
 
 /// Creates an exception of the boot class `class` (internal name) as `new E(message)` does, makes it pending.
 #[cold]
@@ -35,7 +31,12 @@ pub fn throw(cx: &mut Cx, class: &str, message: Option<&str>) -> Thrown {
 
 /// As [`throw`], with a cause.
 #[cold]
-pub fn throw_with_cause(cx: &mut Cx, class: &str, message: Option<&str>, cause: Handle<'_>) -> Thrown {
+pub fn throw_with_cause(
+    cx: &mut Cx,
+    class: &str,
+    message: Option<&str>,
+    cause: Handle<'_>,
+) -> Thrown {
     match create(cx, class, message) {
         Ok(raw) => {
             // SAFETY: the exception was just created, no safepoint since.
@@ -65,7 +66,10 @@ fn create(cx: &mut Cx, class: &str, message: Option<&str>) -> JResult<u64> {
     let exception = heap::alloc_instance(cx, class)?;
     let exception = scope.handle(exception);
     let (descriptor, args) = match message {
-        Some(message) => ("(Ljava/lang/String;)V", vec![Arg::Ref(exception), Arg::Ref(message)]),
+        Some(message) => (
+            "(Ljava/lang/String;)V",
+            vec![Arg::Ref(exception), Arg::Ref(message)],
+        ),
         None => ("()V", vec![Arg::Ref(exception)]),
     };
     let constructor = class.declared_method(Symbol::from("<init>"), Symbol::from(descriptor));
@@ -77,8 +81,15 @@ fn create(cx: &mut Cx, class: &str, message: Option<&str>) -> JResult<u64> {
             // A few error classes lack one of the constructors: use the other and set the message.
             let constructor = class
                 .declared_method(Symbol::from("<init>"), Symbol::from("()V"))
-                .or_else(|| class.declared_method(Symbol::from("<init>"), Symbol::from("(Ljava/lang/Object;)V")))
-                .unwrap_or_else(|| panic!("{} has no constructor that the VM can use", class.name()));
+                .or_else(|| {
+                    class.declared_method(
+                        Symbol::from("<init>"),
+                        Symbol::from("(Ljava/lang/Object;)V"),
+                    )
+                })
+                .unwrap_or_else(|| {
+                    panic!("{} has no constructor that the VM can use", class.name())
+                });
             if constructor.arg_slots == 1 {
                 call::invoke(cx, constructor, &[Arg::Ref(exception)])?;
             } else {
@@ -121,12 +132,14 @@ pub fn preallocate(cx: &mut Cx) -> JResult<()> {
 /// The preallocated `OutOfMemoryError` for `message` ("Java heap space", ...).
 #[cold]
 pub fn throw_out_of_memory(cx: &mut Cx, message: &str) -> Thrown {
-    let root = OUT_OF_MEMORY.iter().find(|(text, _)| *text == message).map_or(&OUT_OF_MEMORY[0].1, |(_, root)| root);
+    let root = OUT_OF_MEMORY
+        .iter()
+        .find(|(text, _)| *text == message)
+        .map_or(&OUT_OF_MEMORY[0].1, |(_, root)| root);
     let exception = root.get(cx);
     if exception.is_null() {
         panic!("out of memory ({message}) before the VM is up: give it a larger heap with -Xmx");
     }
-    crate::heap::out_of_memory_requested(message);
     cx.set_pending(exception)
 }
 
@@ -134,17 +147,11 @@ pub fn throw_out_of_memory(cx: &mut Cx, message: &str) -> Thrown {
 #[cold]
 pub fn throw_stack_overflow(cx: &mut Cx) -> Thrown {
     let thread = cx.thread();
-    if thread.in_stack_reserve.get() {
+    if !threads::stacks::open_reserve(thread) {
         let exception = STACK_OVERFLOW.get(cx);
         return cx.set_pending(exception);
     }
-    thread.in_stack_reserve.set(true);
-    let (java, native) = (thread.java_limit.get(), thread.native_limit.get());
-    thread.java_limit.set(java.wrapping_byte_add(JAVA_STACK_RESERVE));
-    thread.native_limit.set(native.saturating_sub(NATIVE_STACK_RESERVE));
     let thrown = throw(cx, KnownClass::StackOverflowError.name(), None);
-    thread.java_limit.set(java);
-    thread.native_limit.set(native);
-    thread.in_stack_reserve.set(false);
+    threads::stacks::close_reserve(thread);
     thrown
 }

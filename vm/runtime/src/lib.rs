@@ -18,11 +18,11 @@
 //! **Unsafe modules:** oop, handle, thread, frame, class, pool, call, known, heap, monitor,
 //! safepoint, parker, define, jimage. Each block says what makes it sound.
 
+pub mod backtrace;
 pub mod call;
 pub mod class;
 pub mod define;
 pub mod exceptions;
-pub mod backtrace;
 pub mod frame;
 pub mod handle;
 pub mod heap;

@@ -10,3 +10,8 @@ pub struct PackageEntry {
 pub struct ModuleEntry {
     _private: (),
 }
+
+/// The version of a `Module` object as text, if it has one.
+pub fn version_of(_module: crate::oop::Oop<'_>) -> Option<crate::symbol::Symbol> {
+    None
+}

@@ -96,7 +96,9 @@ pub fn unit(string: Oop<'_>, index: usize) -> u16 {
 
 /// The UTF-16 units of a string.
 pub fn to_utf16(string: Oop<'_>) -> Vec<u16> {
-    (0..length(string)).map(|index| unit(string, index)).collect()
+    (0..length(string))
+        .map(|index| unit(string, index))
+        .collect()
 }
 
 /// The text of a string; unpaired surrogates are replaced.
@@ -106,7 +108,7 @@ pub fn to_rust(string: Oop<'_>) -> String {
 
 /// The modified UTF-8 of a string.
 pub fn to_modified_utf8(string: Oop<'_>) -> Vec<u8> {
-    vm_classfile::mutf8::from_utf16(&to_utf16(string))
+    vm_classfile::mutf8::from_utf16(to_utf16(string))
 }
 
 /// The symbol with the text of the string, `.` replaced by `/`: from a class name of Java to the
@@ -126,7 +128,9 @@ struct InternTable {
     strings: Mutex<HashTable<(u64, u64)>>,
 }
 
-static INTERNED: InternTable = InternTable { strings: Mutex::new(HashTable::new()) };
+static INTERNED: InternTable = InternTable {
+    strings: Mutex::new(HashTable::new()),
+};
 static REGISTERED: Once = Once::new();
 
 impl WeakTable for InternTable {
@@ -152,7 +156,9 @@ fn has_units(raw: u64, units: &[u16]) -> bool {
 
 fn find_interned(hash: u64, units: &[u16]) -> Option<u64> {
     let table = INTERNED.strings.lock();
-    table.find(hash, |(h, raw)| *h == hash && has_units(*raw, units)).map(|(_, raw)| *raw)
+    table
+        .find(hash, |(h, raw)| *h == hash && has_units(*raw, units))
+        .map(|(_, raw)| *raw)
 }
 
 /// The one interned string with the symbol's text (constants, class names).
@@ -180,7 +186,9 @@ pub fn intern<'a>(cx: &'a mut Cx, string: Handle<'_>) -> JResult<Oop<'a>> {
     let units = to_utf16(string.get(cx));
     let hash = hash_units(units.iter().copied());
     let mut table = INTERNED.strings.lock();
-    let found = table.find(hash, |(h, raw)| *h == hash && has_units(*raw, &units)).map(|(_, raw)| *raw);
+    let found = table
+        .find(hash, |(h, raw)| *h == hash && has_units(*raw, &units))
+        .map(|(_, raw)| *raw);
     let raw = found.unwrap_or_else(|| {
         let raw = string.get(cx).raw();
         table.insert_unique(hash, (hash, raw), |(h, _)| *h);
