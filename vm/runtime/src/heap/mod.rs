@@ -23,6 +23,8 @@ mod scanning;
 mod slots;
 pub mod statistics;
 mod stress;
+#[cfg(test)]
+mod tests;
 pub mod verify;
 pub mod weak_tables;
 

@@ -20,8 +20,9 @@ use mmtk::util::{Address, ObjectReference};
 use mmtk::vm::{ObjectTracer, ObjectTracerContext};
 use parking_lot::{Condvar, Mutex};
 use std::cell::UnsafeCell;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicU64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 /// References that one collector thread has discovered.
 #[derive(Default)]
@@ -36,8 +37,10 @@ unsafe impl Sync for WorkerReferences {}
 static MS_PER_MB: AtomicU64 = AtomicU64::new(1000);
 /// Soft references unused for longer than this are cleared, in milliseconds.
 static SOFT_LIMIT: AtomicI64 = AtomicI64::new(i64::MAX);
-/// The time of the last collection, as `SoftReference.clock` shows it.
+/// The time of the last collection, as `SoftReference.clock` shows it: milliseconds since the heap
+/// was made, so that references made before the first collection (clock 0) count as young.
 static SOFT_NOW: AtomicI64 = AtomicI64::new(0);
+static START: OnceLock<Instant> = OnceLock::new();
 /// Phantom references discovered in this collection.
 static PHANTOMS: Mutex<Vec<usize>> = Mutex::new(Vec::new());
 /// Head of the pending list.
@@ -48,6 +51,7 @@ static WAIT: Condvar = Condvar::new();
 
 pub(super) fn configure(ms_per_mb: u64) {
     MS_PER_MB.store(ms_per_mb, Ordering::Relaxed);
+    let _first_wins = START.set(Instant::now());
     PENDING.register();
 }
 
@@ -211,9 +215,9 @@ fn enqueue(address: usize) {
 
 /// Moves the soft references' clock and wakes the reference handler.
 pub(super) fn collection_ends() {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |elapsed| elapsed.as_millis() as i64);
+    let now = START
+        .get()
+        .map_or(0, |start| start.elapsed().as_millis() as i64);
     SOFT_NOW.store(now, Ordering::Relaxed);
     if let Some(class) = KnownClass::SoftReference.try_get() {
         let mirror = class.mirror.load(Ordering::Acquire) as usize;
