@@ -72,7 +72,10 @@ pub(crate) fn entry_word(method: &Method) -> usize {
 ///
 /// # Safety
 /// `sp` is above the arguments of `method` on the current thread's Java stack.
-#[expect(clippy::mut_from_ref, reason = "the frame is fresh memory of the thread's Java stack")]
+#[expect(
+    clippy::mut_from_ref,
+    reason = "the frame is fresh memory of the thread's Java stack"
+)]
 #[inline(always)]
 unsafe fn push_frame(
     method: &'static Method,

@@ -10,11 +10,11 @@ use std::sync::atomic::{
 };
 use vm_bytecode::decode::{BadConstant, ConstantOperand, DecodeEnv, Place, SwitchTargets, decode};
 use vm_bytecode::{Instruction, Op, Site};
-use vm_classfile::Constant;
 use vm_runtime::class::{Class, ClassState};
 use vm_runtime::exceptions;
 use vm_runtime::frame::{DecodedCode, Handler, Insn};
 use vm_runtime::method::Method;
+use vm_runtime::pool::Constant;
 use vm_runtime::thread::{Cx, JResult};
 
 /// Decodes the method if it has code and sets its real entry. Several threads may do so at once:

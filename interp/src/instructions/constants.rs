@@ -96,12 +96,12 @@ impl Execute for Ldc {
         );
         let constant = class.class_file().pool.get(entry.cp_index);
         match constant {
-            Some(vm_classfile::Constant::Dynamic { .. }) => {
+            Some(vm_runtime::pool::Constant::Dynamic { .. }) => {
                 // A primitive dynamic constant of one slot comes boxed.
                 let raw = unbox(value, dynamic_type(class, entry.cp_index));
                 s.push(raw);
             }
-            Some(vm_classfile::Constant::Class { .. }) => s.push_ref(value),
+            Some(vm_runtime::pool::Constant::Class { .. }) => s.push_ref(value),
             _ => {
                 let raw = value.raw();
                 entry

@@ -11,6 +11,9 @@ use hashbrown::HashMap;
 use parking_lot::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// An entry as the class file has it, for crates that execute constants.
+pub use vm_classfile::Constant;
+
 /// Resolution results of one class.
 pub struct RuntimePool {
     /// One word per constant-pool index: 0, or the address of a `Class`, [`FieldTarget`] or
