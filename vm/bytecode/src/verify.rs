@@ -118,6 +118,8 @@ pub trait Hierarchy {
     fn is_interface(&mut self, class: &[u8]) -> Result<bool, Self::Abort>;
     /// Loads `superclass`, then `class`; whether the one is, or extends, the other.
     fn is_subclass(&mut self, class: &[u8], superclass: &[u8]) -> Result<bool, Self::Abort>;
+    /// Name of the superclass of a class that the answers above have loaded.
+    fn superclass(&mut self, class: &[u8]) -> Result<Option<Vec<u8>>, Self::Abort>;
     /// Whether a proper superclass of the class being verified has this name. Never loads.
     fn is_superclass(&mut self, name: &[u8]) -> bool;
     /// Looks a member up from `class`, which is a proper superclass of the class being

@@ -6,7 +6,9 @@
 
 mod support;
 
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::OnceLock;
 
 use support::{Answers, Classes, Random, class_files, extract, java_home};
 use vm_bytecode::RawCode;
@@ -73,29 +75,47 @@ fn answer(classes: &Classes<'_>, bytes: &[u8]) -> String {
 
 #[test]
 fn damaged_classes_are_refused_with_the_words_of_the_jdk() {
-    let Some(java) = java_home(17) else { return };
-    let Some(dir) = extract("regex:/java.base/.*\\.class", "java.base.damaged") else {
+    compare(None);
+}
+
+#[test]
+fn damaged_classes_of_version_50_fail_over() {
+    compare(Some(50));
+}
+
+#[test]
+fn damaged_old_classes_are_refused_with_the_words_of_the_jdk() {
+    compare(Some(49));
+}
+
+/// Damages classes, with the version changed if there is one, and compares the answers.
+fn compare(version: Option<u8>) {
+    static EXTRACTED: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let extract = || extract("regex:/java.base/.*\\.class", "java.base.damaged");
+    let (Some(java), Some(dir)) = (java_home(17), EXTRACTED.get_or_init(extract)) else {
         return;
     };
     let mut files = Vec::new();
-    class_files(&dir, &mut files);
+    class_files(dir, &mut files);
     let classes = Classes::parse(&files);
-    let mut names: Vec<&&[u8]> = classes
-        .0
-        .keys()
-        .filter(|n| !n.starts_with(b"java/"))
-        .collect();
-    names.sort_unstable();
+    let mut versioned = files.clone();
+    for file in &mut versioned {
+        file[7] = version.unwrap_or(file[7]);
+    }
+    let parse = |file| ClassFile::parse(file, ParseOptions::default()).ok();
+    let mut bases: Vec<ClassFile<'_>> = versioned.iter().filter_map(|file| parse(file)).collect();
+    bases.retain(|class| !class.name().starts_with(b"java/"));
+    bases.sort_unstable_by_key(|class| class.name());
     let seed = std::env::var("SEED")
         .ok()
         .and_then(|seed| seed.parse().ok())
         .unwrap_or(1);
     let mut random = Random(seed);
-    let mutants_dir = dir.with_extension("mutants");
+    let mutants_dir = dir.with_extension(format!("mutants{}", version.unwrap_or(0)));
     std::fs::create_dir_all(&mutants_dir).unwrap();
     let mut mutants = Vec::new();
     while mutants.len() < N_MUTANTS {
-        let class = &classes.0[*names[random.below(names.len())]];
+        let class = &bases[random.below(bases.len())];
         // Subclasses know the undamaged class: some classes are bad in a loader of their own.
         if answer(&classes, class.bytes) != "ok" {
             continue;

@@ -114,6 +114,10 @@ impl Hierarchy for Answers<'_, '_> {
         Ok(false)
     }
 
+    fn superclass(&mut self, class: &[u8]) -> Result<Option<Vec<u8>>, Vec<u8>> {
+        Ok(self.get(class)?.super_name().map(<[u8]>::to_vec))
+    }
+
     fn is_superclass(&mut self, name: &[u8]) -> bool {
         let above = self.class.super_name().unwrap_or(b"");
         self.classes
