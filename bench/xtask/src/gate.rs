@@ -64,7 +64,10 @@ const STEPS: &[Step] = &[
             "--no-deps",
             "--document-private-items",
         ],
-        env: &[("RUSTDOCFLAGS", "-D warnings")],
+        env: &[(
+            "RUSTDOCFLAGS",
+            "-D warnings -A rustdoc::private_intra_doc_links",
+        )],
         tests: false,
         limit: MINUTE.saturating_mul(5),
     },

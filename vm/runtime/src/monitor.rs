@@ -1,7 +1,7 @@
 //! Java monitors: thin locks that inflate, and identity hashes (both live in the header word).
 //!
 //! *Neutral*: the payload is the identity hash, 0 when there is none. *Thin*: owner's ordinal and
-//! recursion count. *Inflated*: index of a record in the [`table`]. Locking a hashed object, hashing
+//! recursion count. *Inflated*: index of a record in the `table`. Locking a hashed object, hashing
 //! a locked one, waiting, contention, and overflow of the recursion count inflate. Records go back
 //! to neutral only while the world is stopped, when nobody owns or wants them.
 

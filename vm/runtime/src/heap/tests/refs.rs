@@ -134,6 +134,7 @@ pub fn globals(cx: &mut Cx) {
     for (index, slot) in strong.iter().enumerate() {
         // SAFETY: a slot of the table, and no safepoint meanwhile.
         assert_eq!(
+            // SAFETY: the slot is a root, so it holds a live object.
             unsafe { Oop::from_raw(**slot) }.load_i64(NODE_VALUE),
             2 * index as i64
         );
