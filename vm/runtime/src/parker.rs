@@ -171,6 +171,13 @@ pub fn unpark(thread: &Thread) {
     thread.parker.permit.set();
 }
 
+/// As [`unpark`], for a `java.lang.Thread` object; does nothing if it has not started or has ended.
+pub fn unpark_object(cx: &Cx, object: Handle<'_>) {
+    if let Some(thread) = threads::of_object(cx, object.get(cx)) {
+        unpark(thread);
+    }
+}
+
 /// `Thread.sleep` for a non-negative time. Throws `InterruptedException`.
 pub fn sleep(cx: &mut Cx, duration: Duration) -> JResult<()> {
     let thread = cx.thread();

@@ -7,6 +7,7 @@ pub mod stacks;
 mod start;
 pub mod status;
 
+pub use stacks::set_default_size;
 pub use start::{StartError, destroy_wait, exit_current, run_detached_protocol, start_java_thread};
 pub use status::{JavaThreadStatus, clear_interrupted, is_interrupted, set_status, with_status};
 
@@ -134,6 +135,7 @@ pub fn attach_current(name: &str, daemon: bool) -> Result<&'static Thread, Attac
 /// Sets what only the native thread itself knows, and makes the record current.
 fn enter_native_thread(thread: &'static Thread) {
     stacks::measure_native(thread);
+    stacks::install_signal_stack(thread);
     // SAFETY: gettid has no preconditions.
     thread
         .native_id
@@ -160,6 +162,7 @@ pub fn detach_current() {
         forget(thread);
     });
     Thread::set_current(None);
+    stacks::remove_signal_stack(thread);
     stacks::unmap(thread);
     release(thread);
     start::uncount_thread(daemon);

@@ -212,6 +212,7 @@ pub fn init(config: &HeapConfig) -> Result<(), HeapError> {
         force_use_contiguous_spaces: contiguous,
     });
     log::configure(config);
+    super::statistics::configure(config.initial.min(max));
     references::configure(config.soft_ref_ms_per_mb);
     let mmtk = binding::set_mmtk(mmtk::memory_manager::mmtk_init::<Kiln>(&builder));
     allocate::configure(mmtk, config);

@@ -117,7 +117,8 @@ pub(super) fn collection_begins() {
     let limit = if mmtk().is_emergency_collection() {
         -1
     } else {
-        let free_mb = (statistics::free_memory() >> 20) as u64;
+        let free_mb =
+            (statistics::max_memory().saturating_sub(statistics::used_memory()) >> 20) as u64;
         (free_mb * MS_PER_MB.load(Ordering::Relaxed)) as i64
     };
     SOFT_LIMIT.store(limit, Ordering::Relaxed);

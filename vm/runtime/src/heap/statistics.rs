@@ -1,15 +1,27 @@
 //! Numbers of `java.lang.Runtime` and the management beans.
 
 use super::binding::{mmtk, try_mmtk};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// `Runtime.maxMemory`.
 pub fn max_memory() -> usize {
     mmtk::memory_manager::total_bytes(mmtk())
 }
 
-/// `Runtime.totalMemory`.
+/// The most that has been in use so far.
+static HIGH_WATER: AtomicUsize = AtomicUsize::new(0);
+
+pub(super) fn configure(initial: usize) {
+    HIGH_WATER.store(initial, Ordering::Relaxed);
+}
+
+/// `Runtime.totalMemory`: the most that has been in use, at least `-Xms`.
 pub fn total_memory() -> usize {
-    mmtk::memory_manager::total_bytes(mmtk())
+    let used = used_memory().next_multiple_of(1 << 20);
+    HIGH_WATER
+        .fetch_max(used, Ordering::Relaxed)
+        .max(used)
+        .min(max_memory())
 }
 
 /// `Runtime.freeMemory`.

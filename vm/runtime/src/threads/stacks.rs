@@ -15,6 +15,8 @@ const NATIVE_RESERVE: usize = 128 << 10;
 const NATIVE_RED: usize = 96 << 10;
 /// Bytes of the handle area: address space only.
 const HANDLE_AREA: usize = 16 << 20;
+/// Bytes of the alternate stack on which signal handlers run.
+const SIGNAL_STACK: usize = 64 << 10;
 const PAGE: usize = 4096;
 
 static DEFAULT: AtomicUsize = AtomicUsize::new(1 << 20);
@@ -37,8 +39,9 @@ pub fn native_size(java_stack: usize) -> usize {
 /// Maps Java stack and handle area. False if there is no memory.
 pub(super) fn map(thread: &Thread, java_stack: usize) -> bool {
     let java = (java_stack.max(64 << 10) + JAVA_RESERVE * 8).next_multiple_of(PAGE);
-    // A guard page separates the two and another ends the mapping.
-    let total = java + PAGE + HANDLE_AREA + PAGE;
+    // A guard page ends each part.
+    let handles_end = java + PAGE + HANDLE_AREA;
+    let total = handles_end + PAGE + SIGNAL_STACK + PAGE;
     // SAFETY: a fresh private mapping.
     let base = unsafe {
         libc::mmap(
@@ -57,6 +60,7 @@ pub(super) fn map(thread: &Thread, java_stack: usize) -> bool {
     // SAFETY: the pages lie in the mapping just made.
     unsafe {
         libc::mprotect(start.add(java).cast(), PAGE, libc::PROT_NONE);
+        libc::mprotect(start.add(handles_end).cast(), PAGE, libc::PROT_NONE);
         libc::mprotect(start.add(total - PAGE).cast(), PAGE, libc::PROT_NONE);
         thread.java_base.set(start.cast::<u64>());
         thread
@@ -83,6 +87,48 @@ pub(super) fn unmap(thread: &Thread) {
     if length != 0 {
         // SAFETY: the thread has no frames and no handles any more.
         unsafe { libc::munmap(start as *mut libc::c_void, length) };
+    }
+}
+
+/// Where the signal stack of a thread is.
+fn signal_stack(thread: &Thread) -> *mut libc::c_void {
+    let (start, length) = thread.memory.get();
+    (start + length - PAGE - SIGNAL_STACK) as *mut libc::c_void
+}
+
+/// Gives the calling thread a stack for signal handlers, unless it has one.
+pub(super) fn install_signal_stack(thread: &Thread) {
+    // SAFETY: the memory is mapped, and used for nothing else until `remove_signal_stack`.
+    unsafe {
+        let mut present: libc::stack_t = std::mem::zeroed();
+        if libc::sigaltstack(std::ptr::null(), &raw mut present) == 0
+            && present.ss_flags & libc::SS_DISABLE != 0
+        {
+            let stack = libc::stack_t {
+                ss_sp: signal_stack(thread),
+                ss_flags: 0,
+                ss_size: SIGNAL_STACK,
+            };
+            libc::sigaltstack(&raw const stack, std::ptr::null_mut());
+        }
+    }
+}
+
+/// Undoes [`install_signal_stack`].
+pub(super) fn remove_signal_stack(thread: &Thread) {
+    // SAFETY: plain queries and changes of the calling thread's signal stack.
+    unsafe {
+        let mut present: libc::stack_t = std::mem::zeroed();
+        if libc::sigaltstack(std::ptr::null(), &raw mut present) == 0
+            && present.ss_sp == signal_stack(thread)
+        {
+            let none = libc::stack_t {
+                ss_sp: std::ptr::null_mut(),
+                ss_flags: libc::SS_DISABLE,
+                ss_size: 0,
+            };
+            libc::sigaltstack(&raw const none, std::ptr::null_mut());
+        }
     }
 }
 
