@@ -135,6 +135,10 @@ impl<H: Hierarchy> Inference<'_, '_, H> {
         self.refuse(RefusalKind::VerifyError, message)
     }
 
+    fn check(&self, is_good: bool, message: &str) -> Inferred<(), H> {
+        if is_good { Ok(()) } else { self.error(message) }
+    }
+
     fn refuse<T>(&self, kind: RefusalKind, message: &str) -> Inferred<T, H> {
         let (class, method) = (self.class.name, self.method);
         let mut message = format!(

@@ -12,7 +12,7 @@ use crate::raw::{Operands, RawCode, RawError, RawInstruction, Switch};
 
 /// First version whose `ldc` may name classes.
 const LDC_CLASS_VERSION: u16 = 49;
-const MAX_DIMENSIONS: u8 = 255;
+const MAX_DIMENSIONS: u8 = u8::MAX;
 
 impl<'a, H: Hierarchy> Inference<'a, '_, H> {
     pub(super) fn read_code(&mut self) -> Inferred<(), H> {
@@ -250,7 +250,7 @@ impl<'a, H: Hierarchy> Inference<'a, '_, H> {
         let mut class = self.class_entry(index)?;
         match (instruction.op, instruction.raw.operands) {
             (Op::ANewArray, _) => {
-                if class.n_dimensions >= MAX_DIMENSIONS {
+                if class.n_dimensions == MAX_DIMENSIONS {
                     return self.error("Array with too many dimensions");
                 }
                 class.n_dimensions += 1;

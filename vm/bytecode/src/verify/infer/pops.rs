@@ -222,10 +222,11 @@ impl<H: Hierarchy> Inference<'_, '_, H> {
         let this = Info::object(self.this_class);
         match op {
             Op::AAStore => {
-                if !popped[0].component().is_reference() {
-                    return self
-                        .error("Component type of the array must be reference type in aastore");
-                }
+                let is_good = popped[0].component().is_reference();
+                self.check(
+                    is_good,
+                    "Component type of the array must be reference type in aastore",
+                )?;
             }
             Op::AALoad => effect.pushes.push(popped[0].component()),
             Op::GetField | Op::PutField | Op::PutStatic => {
@@ -244,19 +245,16 @@ impl<H: Hierarchy> Inference<'_, '_, H> {
                 }
             }
             Op::AThrow => {
-                if !self.is_assignable(popped[0], Info::object(THROWABLE))? {
-                    return self.error("Can only throw Throwable objects");
-                }
+                let is_good = self.is_assignable(popped[0], Info::object(THROWABLE))?;
+                self.check(is_good, "Can only throw Throwable objects")?;
             }
             Op::Return => {
-                if self.return_type.base != Base::Void {
-                    return self.error("Wrong return type in function");
-                }
+                let is_good = self.return_type.base == Base::Void;
+                self.check(is_good, "Wrong return type in function")?;
             }
             op if op.is_return() => {
-                if !self.is_assignable(popped[0], self.return_type)? {
-                    return self.error("Wrong return type in function");
-                }
+                let is_good = self.is_assignable(popped[0], self.return_type)?;
+                self.check(is_good, "Wrong return type in function")?;
             }
             Op::New => {
                 let new = Info::of(Base::New(number));
