@@ -148,6 +148,25 @@ pub fn exit(cx: &Cx, object: Oop<'_>) -> JResult<()> {
     }
 }
 
+/// `MonitorEnter` of JNI: as [`enter`], but inflates, so that the monitor is found when the thread
+/// detaches without leaving it.
+pub fn enter_from_native(cx: &mut Cx, object: Handle<'_>) {
+    enter(cx, object);
+    let _record = inflate(object.get(cx));
+    cx.thread().has_native_locks.set(true);
+}
+
+/// Leaves all monitors that native code of the ending thread still holds.
+pub(crate) fn release_native_locks(cx: &Cx) {
+    if cx.thread().has_native_locks.replace(false) {
+        table::for_each_in_use(|monitor| {
+            while monitor.is_owned_by(cx.thread()) {
+                monitor.exit();
+            }
+        });
+    }
+}
+
 #[cold]
 fn throw_illegal_state(cx: &Cx, message: Option<&str>) -> Thrown {
     // SAFETY: the caller returns the error at once, and says that it may reach a safepoint then.

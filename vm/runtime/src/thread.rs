@@ -125,6 +125,8 @@ pub struct Thread {
     pub no_safepoint: Cell<u32>,
     /// The monitor on whose list the thread waits, and other state of the monitor module.
     pub wait_node: crate::parker::WaitNode,
+    /// Native code has entered monitors that may have to be left when the thread ends.
+    pub has_native_locks: Cell<bool>,
     /// Set while the yellow reserve of the stacks is in use.
     pub in_stack_reserve: Cell<bool>,
     /// Name for crash reports and dumps of threads without a Java object.
@@ -183,6 +185,7 @@ impl Thread {
             no_safepoint: Cell::new(0),
             wait_node: crate::parker::WaitNode::new(),
             in_stack_reserve: Cell::new(false),
+            has_native_locks: Cell::new(false),
             native_name: UnsafeCell::new(String::new()),
         }))
     }

@@ -269,6 +269,16 @@ pub fn alloc_mirror<'a>(cx: &'a mut Cx, size: usize, n_static_refs: u32) -> JRes
     })
 }
 
+/// Does the object stay at its address for life? True of large arrays and mirrors: native code may
+/// use their elements in place as long as something keeps them alive.
+pub fn never_moves(object: Oop<'_>) -> bool {
+    // SAFETY: an `Oop` is the address of a live object or null, which is not asked about.
+    let reference = unsafe {
+        ObjectReference::from_raw_address_unchecked(Address::from_usize(object.raw() as usize))
+    };
+    !reference.is_movable()
+}
+
 #[cold]
 fn out_of_memory(cx: &mut Cx) -> Thrown {
     report_out_of_memory(cx, "Java heap space")

@@ -80,6 +80,17 @@ pub(super) fn deflate_if_many(cx: &mut Cx) {
     }
 }
 
+/// Calls `visit` with every record that stands for an object.
+pub(super) fn for_each_in_use(mut visit: impl FnMut(&'static Monitor)) {
+    let n_blocks = FREE.lock().n_blocks;
+    for index in 0..(n_blocks * BLOCK) as u32 {
+        let monitor = get(index);
+        if monitor.object.load(Ordering::Relaxed) != 0 {
+            visit(monitor);
+        }
+    }
+}
+
 struct Monitors;
 
 impl WeakTable for Monitors {

@@ -160,6 +160,7 @@ pub fn run_detached_protocol(cx: &mut Cx) {
             let _dropped = cx.take_pending();
         }
     }
+    crate::monitor::release_native_locks(cx);
     crate::monitor::enter(cx, object);
     let oop = object.get(cx);
     oop.store_i32(THREAD_STATUS.offset(), JavaThreadStatus::Terminated as i32);
