@@ -7,8 +7,9 @@ use std::sync::atomic::Ordering;
 use vm_bytecode::instruction::{
     AReturn, DReturn, FReturn, Goto, IReturn, Jsr, LReturn, LookupSwitch, Ret, Return, TableSwitch,
 };
-use vm_runtime::frame::{FRAME_HAS_LOCKS, FRAME_LOCKED};
+use vm_runtime::frame::{FRAME_HAS_LOCKS, FRAME_LOCKED, Insn};
 use vm_runtime::layout::BasicType;
+use vm_runtime::method::Method;
 
 impl Execute for Goto {
     #[inline(always)]
@@ -21,7 +22,7 @@ impl Execute for Goto {
 impl Execute for Jsr {
     #[inline(always)]
     fn execute(&self, mut s: Stack<'_>) -> Next {
-        let index = code_index(&s) + 1;
+        let index = code_index(s.frame().method, s.insn) + 1;
         s.push(index as u64);
         jump!(s, site::<BranchSite>(self.site))
     }
@@ -30,7 +31,7 @@ impl Execute for Ret {
     #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
         let index = s.local(self.local) as usize;
-        let from = code_index(&s);
+        let from = code_index(s.frame().method, s.insn);
         let target = s.insn.wrapping_offset(index as isize - from as isize);
         if index <= from && s.thread.poll.load(Ordering::Relaxed) != 0 {
             return crate::stack::poll_at(s, target);
@@ -39,12 +40,12 @@ impl Execute for Ret {
     }
 }
 
-fn code_index(s: &Stack<'_>) -> usize {
-    s.frame()
-        .method
+/// Takes values, not the stack: a local whose address is taken would prevent the final jump.
+fn code_index(method: &Method, insn: *const Insn) -> usize {
+    method
         .decoded()
         .expect("running code is decoded")
-        .index_of(s.insn)
+        .index_of(insn)
 }
 
 #[inline(always)]
