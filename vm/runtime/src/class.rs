@@ -212,7 +212,11 @@ impl Class {
 
     /// Name as Java programs see it (`java.lang.String`, `[I`, `pkg.Hidden/0x...`).
     pub fn external_name(&self) -> String {
-        if self.has(ClassFlag::Hidden) {
+        let mut element = self;
+        while let Some(component) = element.component {
+            element = component;
+        }
+        if element.has(ClassFlag::Hidden) {
             // The suffix after the last '+' (our mangling of hidden names) is shown after '/'.
             let text = self.name.text();
             if let Some((base, suffix)) = text.rsplit_once('+') {
@@ -412,4 +416,9 @@ impl Class {
     pub fn same_package(&self, other: &Class) -> bool {
         std::ptr::eq(self.loader, other.loader) && self.cold.package == other.cold.package
     }
+}
+
+/// Calls `f` for every class, array classes and records of primitive types included.
+pub fn for_each(f: impl FnMut(&'static Class)) {
+    crate::define::for_each_class(f);
 }

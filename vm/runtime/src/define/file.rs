@@ -1,0 +1,482 @@
+//! The definition of a class from a class file.
+
+use super::layout::FieldSpec;
+use super::vtable::{Definer, OwnMethod, Plan, Slot, is_selectable};
+use super::{DefineRequest, Definition, annotations, arena, layout, mirror, package_of, supers, vtable};
+use crate::class::{Class, ClassCold, ClassFlag, ClassState, DISPLAY_SIZE, InstanceKind};
+use crate::exceptions;
+use crate::init::InitLock;
+use crate::known::{self, KnownClass};
+use crate::layout::BasicType;
+use crate::loader;
+use crate::method::{
+    Field, Method, MethodFlag, MethodKind, OverpassError, VTABLE_ITABLE, VTABLE_NONE,
+};
+use crate::pool::RuntimePool;
+use crate::symbol::Symbol;
+use crate::thread::{Cx, JResult};
+use parking_lot::Mutex;
+use std::sync::OnceLock;
+use std::sync::atomic::{
+    AtomicBool, AtomicI32, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering,
+};
+use vm_classfile::access_flags as acc;
+use vm_classfile::descriptor::MethodDescriptor;
+use vm_classfile::{ClassFile, ParseOptions};
+
+/// Defines the class: at the end its loader's dictionary has it (unless it is hidden), it has a
+/// mirror, and it is neither linked nor initialized.
+pub fn define_class(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<&'static Class> {
+    let definition = parse(cx, request)?;
+    if !definition.is_hidden {
+        loader::check_definable(cx, definition.loader, definition.name)?;
+    }
+    let supers = supers::load(cx, &definition)?;
+    check_final_overrides(cx, &definition, supers.super_class)?;
+    let class = build(&definition, request, supers);
+    arena::publish(class);
+    let class_data = request.hidden.as_ref().and_then(|hidden| hidden.class_data);
+    mirror::create(cx, class, request.protection_domain, class_data)?;
+    loader::publish(cx, class)
+}
+
+fn parse(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<Definition> {
+    let loader = request.loader;
+    let expected = request.name;
+    let options = ParseOptions {
+        verify: !loader.is_boot,
+        relaxed_names: loader.is_platform.load(Ordering::Relaxed),
+        expected_name: expected.map(Symbol::as_bytes),
+        enable_preview: loader::preview_enabled(),
+        allow_modules: false,
+        keep_raw_attributes: false,
+    };
+    let file = match ClassFile::parse(request.bytes, options) {
+        Ok(file) => file,
+        Err(error) => {
+            let class = error.exception().internal_name();
+            return Err(exceptions::throw(cx, class, Some(&error.message())));
+        }
+    };
+    let file: &'static ClassFile<'static> = Box::leak(Box::new(file));
+    let own_name = Symbol::intern(file.name());
+    let name = match &request.hidden {
+        Some(_) => hidden_name(own_name),
+        None => own_name,
+    };
+    let package = package_of(own_name);
+    Ok(Definition { file, name, package, loader, is_hidden: request.hidden.is_some() })
+}
+
+/// The run-time name of a hidden class: the suffix looks like HotSpot's, an address, but counts.
+fn hidden_name(name: Symbol) -> Symbol {
+    static NEXT: AtomicU64 = AtomicU64::new(0x8_0000_0000);
+    let number = NEXT.fetch_add(0x400, Ordering::Relaxed);
+    let mut bytes = name.as_bytes().to_vec();
+    bytes.extend_from_slice(format!("+0x{number:016x}").as_bytes());
+    Symbol::intern(&bytes)
+}
+
+fn check_final_overrides(
+    cx: &mut Cx,
+    definition: &Definition,
+    super_class: Option<&'static Class>,
+) -> JResult<()> {
+    let Some(super_class) = super_class else { return Ok(()) };
+    let file = definition.file;
+    if file.access_flags & acc::INTERFACE != 0 || definition.loader.is_boot {
+        return Ok(());
+    }
+    for info in &file.methods {
+        let name = utf8(file, info.name_index);
+        if !is_selectable(name, info.access_flags) {
+            continue;
+        }
+        let descriptor = utf8(file, info.descriptor_index);
+        for class in super_class.super_chain() {
+            let Some(method) = class.declared_method(name, descriptor) else { continue };
+            if !method.is_final() || method.is_static() || method.is_private() {
+                continue;
+            }
+            let same_package = std::ptr::eq(class.loader, definition.loader)
+                && class.cold.package == definition.package;
+            if method.is_public() || method.is_protected() || same_package {
+                let message = format!(
+                    "class {} overrides final method {}.{name}{descriptor}",
+                    definition.external_name(),
+                    class.external_name(),
+                );
+                let error = "java/lang/IncompatibleClassChangeError";
+                return Err(exceptions::throw(cx, error, Some(&message)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn utf8(file: &ClassFile<'static>, index: u16) -> Symbol {
+    Symbol::intern(file.pool.utf8(index).expect("the parser checks name indexes"))
+}
+
+/// Where static fields begin in mirrors: the size of `java.lang.Class` with its injected fields.
+/// Classes are laid out before `Class` is defined, so its layout is computed from its file first.
+fn statics_offset() -> usize {
+    static OFFSET: OnceLock<usize> = OnceLock::new();
+    *OFFSET.get_or_init(|| {
+        let name = KnownClass::Class.name();
+        let bytes = loader::boot_bytes(Symbol::from(name))
+            .unwrap_or_else(|| panic!("{name} is missing from the class library"));
+        let options = ParseOptions { verify: false, ..ParseOptions::default() };
+        let file = ClassFile::parse(bytes, options)
+            .unwrap_or_else(|error| panic!("{name}: {}", error.message()));
+        let specs = field_specs(&file, name.as_bytes());
+        let layout = layout::compute(Symbol::from(name), true, None, &specs, 0);
+        layout.instance_size as usize
+    })
+}
+
+/// The layout that [`statics_offset`] foresaw is the one that `java.lang.Class` has.
+pub(super) fn check_statics_offset() {
+    assert_eq!(known::mirror_statics_offset(), statics_offset(), "layout of java.lang.Class");
+}
+
+fn field_specs(file: &ClassFile<'_>, class_name: &[u8]) -> Vec<FieldSpec> {
+    let is_reference_class = class_name == KnownClass::Reference.name().as_bytes();
+    file.fields
+        .iter()
+        .map(|info| FieldSpec {
+            basic_type: basic_type(file.pool.utf8(info.descriptor_index)),
+            is_static: info.access_flags & acc::STATIC != 0,
+            is_weak: is_reference_class && file.pool.utf8(info.name_index) == Some(b"referent"),
+        })
+        .collect()
+}
+
+fn basic_type(descriptor: Option<&[u8]>) -> BasicType {
+    descriptor
+        .and_then(|bytes| bytes.first())
+        .and_then(|&first| BasicType::from_descriptor_char(first))
+        .expect("the parser checks descriptors")
+}
+
+fn instance_kind(name: Symbol, is_boot: bool, super_class: Option<&Class>) -> InstanceKind {
+    if is_boot {
+        for (known, kind) in [
+            (KnownClass::Class, InstanceKind::Mirror),
+            (KnownClass::SoftReference, InstanceKind::Soft),
+            (KnownClass::WeakReference, InstanceKind::Weak),
+            (KnownClass::FinalReference, InstanceKind::Final),
+            (KnownClass::PhantomReference, InstanceKind::Phantom),
+        ] {
+            if name == known.name() {
+                return kind;
+            }
+        }
+    }
+    super_class.map_or(InstanceKind::Plain, |class| class.instance_kind)
+}
+
+/// Writes the record and everything that hangs on it.
+fn build(
+    definition: &Definition,
+    request: &DefineRequest<'_>,
+    supers: supers::Supers,
+) -> &'static Class {
+    let file = definition.file;
+    let is_boot = definition.loader.is_boot;
+    let is_interface = file.access_flags & acc::INTERFACE != 0;
+    let original = Symbol::intern(file.name());
+    let own: Vec<OwnMethod> = file
+        .methods
+        .iter()
+        .map(|info| OwnMethod {
+            name: utf8(file, info.name_index),
+            descriptor: utf8(file, info.descriptor_index),
+            access: info.access_flags,
+        })
+        .collect();
+    let plan = (!is_interface).then(|| {
+        vtable::plan(&Definer {
+            super_class: supers.super_class,
+            loader: definition.loader,
+            package: definition.package,
+            own: &own,
+            interfaces: &supers.interfaces,
+            has_direct_interfaces: !supers.direct_interfaces.is_empty(),
+        })
+    });
+    let specs = field_specs(file, file.name());
+    let layout =
+        layout::compute(definition.name, is_boot, supers.super_class, &specs, statics_offset());
+    let vtable_len = plan.as_ref().map_or(0, |plan| plan.slots.len());
+    let flags = class_flags(definition, request, &supers, &own);
+    let depth = supers.super_class.map_or(0, |class| class.depth + 1);
+    let place = arena::reserve(vtable_len);
+    let mut display = supers.super_class.map_or([None; DISPLAY_SIZE], |class| class.display);
+    // SAFETY: the place will hold this very record, written below before anybody reads it.
+    let address: &'static Class = unsafe { &*place };
+    if (depth as usize) < DISPLAY_SIZE {
+        display[depth as usize] = Some(address);
+    }
+    let kind = instance_kind(original, is_boot, supers.super_class);
+    let record = Class {
+        instance_kind: kind,
+        element_type: BasicType::Object,
+        state: AtomicU8::new(ClassState::Loaded as u8),
+        has_finalizer: has_finalizer(file, &own, supers.super_class),
+        instance_size: if is_interface { 0 } else { layout.instance_size },
+        ref_runs: Vec::leak(layout.ref_runs),
+        display,
+        depth,
+        vtable_len: vtable_len as u32,
+        mirror: AtomicU64::new(0),
+        interfaces: Vec::leak(supers.interfaces),
+        itables: OnceLock::new(),
+        super_class: supers.super_class,
+        access: file.access_flags,
+        flags: AtomicU32::new(flags),
+        name: definition.name,
+        component: None,
+        array_class: AtomicPtr::new(std::ptr::null_mut()),
+        loader: definition.loader,
+        file: Some(file),
+        methods: OnceLock::new(),
+        fields: OnceLock::new(),
+        pool: OnceLock::from(RuntimePool::new(file.pool.len())),
+        cold: ClassCold {
+            mirror_size: layout.mirror_size,
+            n_static_refs: layout.n_static_refs,
+            direct_interfaces: Vec::leak(supers.direct_interfaces),
+            package: definition.package,
+            nest_host: OnceLock::new(),
+            init_thread: AtomicU64::new(0),
+            init_lock: InitLock::new(),
+            subclasses: Mutex::new(Vec::new()),
+            inner_flags: inner_flags(file),
+            hidden_original: definition.is_hidden.then_some(original),
+            source: OnceLock::new(),
+            init_error: Mutex::new(None),
+        },
+    };
+    // SAFETY: the place was reserved for this vtable length and is written once, here.
+    let class = unsafe { arena::place(place, record) };
+    if let Some(source) = &request.source {
+        let _ = class.cold.source.set(source.clone());
+    }
+    if let Some(hidden) = &request.hidden {
+        class.pool().set_class(file.this_class, class);
+        if let Some(host) = hidden.nest_host {
+            let _ = class.cold.nest_host.set(host);
+        }
+    }
+    fill_fields(class, &layout.offsets, &specs);
+    fill_methods(class, &own, plan.as_ref());
+    if let Some(plan) = &plan {
+        fill_vtable(class, plan);
+        let _ = class.itables.set(vtable::itables(class, plan));
+    }
+    class
+}
+
+fn fill_fields(class: &'static Class, offsets: &[u32], specs: &[FieldSpec]) {
+    let file = class.class_file();
+    let fields: Vec<Field> = file
+        .fields
+        .iter()
+        .zip(offsets.iter().zip(specs))
+        .enumerate()
+        .map(|(slot, (info, (&offset, spec)))| Field {
+            class,
+            name: utf8(file, info.name_index),
+            descriptor: utf8(file, info.descriptor_index),
+            access: info.access_flags,
+            slot: slot as u16,
+            basic_type: spec.basic_type,
+            offset,
+            info,
+            modified_late: AtomicBool::new(false),
+        })
+        .collect();
+    let _ = class.fields.set(Vec::leak(fields));
+}
+
+fn fill_methods(class: &'static Class, own: &[OwnMethod], plan: Option<&Plan>) {
+    let file = class.class_file();
+    let trusted = class.has(ClassFlag::TrustedAnnotations);
+    let mut next_itable_index = 0;
+    let mut methods = Vec::with_capacity(own.len());
+    for (slot, (info, spec)) in file.methods.iter().zip(own).enumerate() {
+        let mut method = new_method(class, spec, slot as u16, MethodKind::ClassFile);
+        if let Some(code) = &info.code {
+            method.max_locals = code.max_locals;
+            method.max_stack = code.max_stack;
+        }
+        method.info = Some(info);
+        if is_selectable(spec.name, spec.access) {
+            match plan.and_then(|plan| plan.own_slots[slot]) {
+                Some(index) => *method.vtable_index.get_mut() = index as i32,
+                None => {
+                    *method.vtable_index.get_mut() = VTABLE_ITABLE;
+                    *method.itable_index.get_mut() = next_itable_index;
+                    next_itable_index += 1;
+                }
+            }
+        }
+        let mut flags = 0;
+        if trusted && let Some(body) = info.runtime_visible_annotations {
+            for descriptor in annotations::types(body, &file.pool) {
+                flags |= annotations::method_flag(descriptor).map_or(0, |flag| flag as u32);
+            }
+        }
+        let polymorphic = acc::NATIVE | acc::VARARGS;
+        if class.has(ClassFlag::SignaturePolymorphic)
+            && spec.access & polymorphic == polymorphic
+            && spec.descriptor.as_bytes().starts_with(b"([Ljava/lang/Object;)")
+        {
+            flags |= MethodFlag::SignaturePolymorphic as u32;
+        }
+        *method.flags.get_mut() = flags;
+        methods.push(method);
+    }
+    let _ = class.methods.set(Vec::leak(methods));
+}
+
+/// A method without code; the caller fills in what it has.
+pub(crate) fn new_method(
+    class: &'static Class,
+    spec: &OwnMethod,
+    slot: u16,
+    kind: MethodKind,
+) -> Method {
+    let descriptor =
+        MethodDescriptor::parse(spec.descriptor.as_bytes()).expect("the parser checks descriptors");
+    let receiver = usize::from(spec.access & acc::STATIC == 0);
+    let arg_slots = (descriptor.parameter_slots() + receiver) as u16;
+    let end = spec.descriptor.as_bytes().iter().rposition(|&b| b == b')').map_or(0, |at| at + 1);
+    Method {
+        interpreter_entry: AtomicUsize::new(0),
+        compiled_entry: AtomicUsize::new(0),
+        class,
+        name: spec.name,
+        descriptor: spec.descriptor,
+        access: spec.access,
+        slot,
+        arg_slots,
+        max_locals: arg_slots,
+        max_stack: 0,
+        return_type: basic_type(Some(&spec.descriptor.as_bytes()[end..])),
+        flags: AtomicU32::new(0),
+        vtable_index: AtomicI32::new(VTABLE_NONE),
+        itable_index: AtomicI32::new(-1),
+        decoded: AtomicPtr::new(std::ptr::null_mut()),
+        native_entry: AtomicUsize::new(0),
+        invocations: AtomicU32::new(0),
+        back_edges: AtomicU32::new(0),
+        info: None,
+        kind,
+    }
+}
+
+fn fill_vtable(class: &'static Class, plan: &Plan) {
+    for (index, slot) in plan.slots.iter().enumerate() {
+        let method: *const Method = match *slot {
+            Slot::Inherited(method) => method,
+            Slot::Own(number) => &class.methods()[number],
+            Slot::Overpass(method, error) => overpass(class, method, error, index),
+        };
+        class.vtable()[index].store(method.cast_mut(), Ordering::Relaxed);
+    }
+}
+
+/// A method that throws when it is invoked; it belongs to no method table.
+fn overpass(
+    class: &'static Class,
+    method: &Method,
+    error: OverpassError,
+    index: usize,
+) -> &'static Method {
+    let spec = OwnMethod {
+        name: method.name,
+        descriptor: method.descriptor,
+        access: acc::PUBLIC | acc::SYNTHETIC | acc::BRIDGE,
+    };
+    let mut made = new_method(class, &spec, u16::MAX, MethodKind::Overpass(error));
+    *made.vtable_index.get_mut() = index as i32;
+    Box::leak(Box::new(made))
+}
+
+/// Does the class declare or inherit a `finalize()` with a body (JLS 12.6)?
+fn has_finalizer(file: &ClassFile<'_>, own: &[OwnMethod], super_class: Option<&Class>) -> bool {
+    let Some(super_class) = super_class else { return false };
+    let declared = own.iter().position(|method| {
+        method.name == "finalize"
+            && method.descriptor == "()V"
+            && method.access & acc::STATIC == 0
+    });
+    match declared {
+        // A lone `return` (0xb1) is an empty body.
+        Some(number) => {
+            file.methods[number].code.as_ref().is_none_or(|code| code.code != [0xb1].as_slice())
+        }
+        None => super_class.has_finalizer,
+    }
+}
+
+fn inner_flags(file: &ClassFile<'_>) -> Option<u16> {
+    let rows = &file.attributes.inner_classes;
+    rows.iter().find(|row| file.pool.class_name(row.inner) == Some(file.name())).map(|row| row.flags)
+}
+
+fn class_flags(
+    definition: &Definition,
+    request: &DefineRequest<'_>,
+    supers: &supers::Supers,
+    own: &[OwnMethod],
+) -> u32 {
+    let file = definition.file;
+    let name = definition.name;
+    let is_boot = definition.loader.is_boot;
+    let inherited = supers.super_class.map_or(0, |class| class.flags.load(Ordering::Relaxed))
+        & (ClassFlag::MagicAccessor as u32
+            | ClassFlag::ClassLoader as u32
+            | ClassFlag::HasDefaults as u32
+            | ClassFlag::Cloneable as u32);
+    let mut flags = inherited;
+    let mut set = |condition: bool, flag: ClassFlag| {
+        if condition {
+            flags |= flag as u32;
+        }
+    };
+    let is_known = |class: KnownClass| is_boot && name == class.name();
+    set(definition.is_hidden, ClassFlag::Hidden);
+    set(is_known(KnownClass::MagicAccessorImpl), ClassFlag::MagicAccessor);
+    set(is_known(KnownClass::ClassLoader), ClassFlag::ClassLoader);
+    set(
+        is_known(KnownClass::MethodHandle) || is_known(KnownClass::VarHandle),
+        ClassFlag::SignaturePolymorphic,
+    );
+    let is_interface = file.access_flags & acc::INTERFACE != 0;
+    let declares = is_interface
+        && own.iter().any(|m| m.access & (acc::STATIC | acc::ABSTRACT) == 0);
+    set(declares, ClassFlag::DeclaresDefaults);
+    let inherits = supers.interfaces.iter().any(|class| class.has(ClassFlag::DeclaresDefaults));
+    set(declares || inherits, ClassFlag::HasDefaults);
+    set(
+        file.attributes.record.is_some()
+            && file.access_flags & acc::FINAL != 0
+            && file.super_name() == Some(KnownClass::Record.name().as_bytes()),
+        ClassFlag::Record,
+    );
+    let trusted = is_boot
+        || definition.loader.is_platform.load(Ordering::Relaxed)
+        || request.hidden.as_ref().is_some_and(|hidden| hidden.vm_annotations);
+    set(trusted, ClassFlag::TrustedAnnotations);
+    let cloneable = is_known(KnownClass::Cloneable)
+        || supers.interfaces.iter().any(|class| class.name == KnownClass::Cloneable.name());
+    set(cloneable, ClassFlag::Cloneable);
+    if trusted && let Some(body) = file.attributes.runtime_visible_annotations {
+        let value_based = annotations::types(body, &file.pool).contains(&annotations::VALUE_BASED);
+        set(value_based, ClassFlag::ValueBased);
+    }
+    flags
+}

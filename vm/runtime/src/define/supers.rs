@@ -1,0 +1,201 @@
+//! The supertypes of a class being defined: loading them, and the checks of JVMS 5.3.5.
+
+use super::Definition;
+use crate::class::Class;
+use crate::exceptions;
+use crate::loader::{self, LoaderData};
+use crate::modules;
+use crate::resolve::access;
+use crate::symbol::Symbol;
+use crate::thread::{Cx, JResult, Thrown};
+use std::cell::RefCell;
+use vm_classfile::access_flags as acc;
+
+thread_local! {
+    /// Classes whose supertypes this thread is loading: defining loader and name.
+    static LOADING_SUPERS: RefCell<Vec<(u32, Symbol)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The direct supertypes.
+pub(super) struct Supers {
+    pub(super) super_class: Option<&'static Class>,
+    pub(super) direct_interfaces: Vec<&'static Class>,
+    /// All superinterfaces: inherited ones first.
+    pub(super) interfaces: Vec<&'static Class>,
+}
+
+/// Removes the entry when loading ends, however it ends.
+struct InProgress;
+
+impl InProgress {
+    fn begin(loader: &LoaderData, name: Symbol) -> Option<InProgress> {
+        LOADING_SUPERS.with_borrow_mut(|stack| {
+            if stack.contains(&(loader.ordinal, name)) {
+                return None;
+            }
+            stack.push((loader.ordinal, name));
+            Some(InProgress)
+        })
+    }
+}
+
+impl Drop for InProgress {
+    fn drop(&mut self) {
+        LOADING_SUPERS.with_borrow_mut(Vec::pop);
+    }
+}
+
+fn incompatible(cx: &mut Cx, message: &str) -> Thrown {
+    exceptions::throw(cx, "java/lang/IncompatibleClassChangeError", Some(message))
+}
+
+/// Loads the supertypes of the class and checks that it may have them.
+pub(super) fn load(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
+    let supers = {
+        let Some(_in_progress) = InProgress::begin(definition.loader, definition.name) else {
+            let name = definition.name.text();
+            return Err(exceptions::throw(cx, "java/lang/ClassCircularityError", Some(&name)));
+        };
+        load_all(cx, definition)?
+    };
+    check(cx, definition, &supers)?;
+    Ok(supers)
+}
+
+fn load_all(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
+    let file = definition.file;
+    // Interfaces come first, as in HotSpot: which of two missing supertypes is reported shows.
+    let mut direct_interfaces = Vec::with_capacity(file.interfaces.len());
+    for name in file.interface_names() {
+        let interface = loader::resolve_class(cx, Symbol::intern(name), definition.loader)?;
+        if !interface.is_interface() {
+            let message = format!(
+                "class {} can not implement {}, because it is not an interface ({})",
+                definition.external_name(),
+                interface.external_name(),
+                joint_location(cx, definition, interface),
+            );
+            return Err(incompatible(cx, &message));
+        }
+        direct_interfaces.push(interface);
+    }
+    let super_class = match file.super_name() {
+        Some(name) => Some(loader::resolve_class(cx, Symbol::intern(name), definition.loader)?),
+        None => None,
+    };
+    if let Some(super_class) = super_class
+        && super_class.is_interface()
+    {
+        let message = format!(
+            "class {} has interface {} as super class",
+            definition.external_name(),
+            super_class.external_name(),
+        );
+        return Err(incompatible(cx, &message));
+    }
+    let mut interfaces: Vec<&'static Class> =
+        super_class.map_or_else(Vec::new, |class| class.interfaces.to_vec());
+    let mut add = |interface: &'static Class| {
+        if !interfaces.iter().any(|known| std::ptr::eq(*known, interface)) {
+            interfaces.push(interface);
+        }
+    };
+    for direct in &direct_interfaces {
+        for inherited in direct.interfaces {
+            add(inherited);
+        }
+        add(direct);
+    }
+    Ok(Supers { super_class, direct_interfaces, interfaces })
+}
+
+/// "A and B are in module m of loader l", for a class that does not exist yet.
+fn joint_location(cx: &mut Cx, definition: &Definition, other: &'static Class) -> String {
+    let mine = modules::of_package(definition.loader, definition.package);
+    let theirs = modules::of(other);
+    let name = definition.external_name();
+    if std::ptr::eq(mine, theirs) {
+        format!("{name} and {} are in {}", other.external_name(), modules::describe(cx, mine))
+    } else {
+        format!(
+            "{name} is in {}; {} is in {}",
+            modules::describe(cx, mine),
+            other.external_name(),
+            modules::describe(cx, theirs)
+        )
+    }
+}
+
+fn check(cx: &mut Cx, definition: &Definition, supers: &Supers) -> JResult<()> {
+    let name = definition.external_name();
+    let is_interface = definition.file.access_flags & acc::INTERFACE != 0;
+    if let Some(class) = supers.super_class {
+        let theirs = class.external_name();
+        if class.access & acc::FINAL != 0 {
+            let message = format!("class {name} cannot inherit from final class {theirs}");
+            return Err(incompatible(cx, &message));
+        }
+        if !permits(class, definition) {
+            let message = format!("class {name} cannot inherit from sealed class {theirs}");
+            return Err(incompatible(cx, &message));
+        }
+        check_access(cx, definition, class, "superclass")?;
+    }
+    for interface in &supers.direct_interfaces {
+        if !permits(interface, definition) {
+            let verb = if is_interface { "extend" } else { "implement" };
+            let message = format!(
+                "class {name} cannot {verb} sealed interface {}",
+                interface.external_name()
+            );
+            return Err(incompatible(cx, &message));
+        }
+        check_access(cx, definition, interface, "superinterface")?;
+    }
+    Ok(())
+}
+
+/// Does a sealed supertype permit the class (JVMS 5.3.5)? They must be in the same module.
+fn permits(class: &'static Class, definition: &Definition) -> bool {
+    let Some(file) = class.file else { return true };
+    let Some(permitted) = &file.attributes.permitted_subclasses else { return true };
+    let same_package = std::ptr::eq(class.loader, definition.loader)
+        && class.cold.package == definition.package;
+    let same_module = std::ptr::eq(
+        modules::of(class),
+        modules::of_package(definition.loader, definition.package),
+    );
+    same_module
+        && (definition.file.access_flags & acc::PUBLIC != 0 || same_package)
+        && permitted
+            .iter()
+            .any(|&index| file.pool.class_name(index) == Some(definition.name.as_bytes()))
+}
+
+fn check_access(
+    cx: &mut Cx,
+    definition: &Definition,
+    class: &'static Class,
+    what: &str,
+) -> JResult<()> {
+    let from = access::Place {
+        loader: definition.loader,
+        package: definition.package,
+        is_magic: class.has(crate::class::ClassFlag::MagicAccessor),
+    };
+    let Err(denial) = access::check_class(&from, class) else { return Ok(()) };
+    let name = definition.external_name();
+    let theirs = class.external_name();
+    let message = match denial {
+        access::ClassDenial::NotPublic => {
+            let location = joint_location(cx, definition, class);
+            format!("class {name} cannot access its {what} {theirs} ({location})")
+        }
+        access::ClassDenial::Module => {
+            let reason = access::module_reason(cx, &name, &from, class);
+            let check = if what == "superclass" { "superclass access" } else { what };
+            format!("{check} check failed: {reason}")
+        }
+    };
+    Err(exceptions::throw(cx, "java/lang/IllegalAccessError", Some(&message)))
+}
