@@ -30,7 +30,13 @@ struct Linking {
 impl InitLock {
     /// A free lock.
     pub const fn new() -> InitLock {
-        InitLock { linking: Mutex::new(Linking { thread: 0, depth: 0 }), changed: Condvar::new() }
+        InitLock {
+            linking: Mutex::new(Linking {
+                thread: 0,
+                depth: 0,
+            }),
+            changed: Condvar::new(),
+        }
     }
 
     /// Waits until no other thread links the class, and takes that right.
@@ -92,7 +98,11 @@ pub struct InitError {
 /// Initializes the class if that has not happened yet.
 #[inline]
 pub fn initialize(cx: &mut Cx, class: &'static Class) -> JResult<()> {
-    if class.is_initialized() { Ok(()) } else { initialize_slow(cx, class) }
+    if class.is_initialized() {
+        Ok(())
+    } else {
+        initialize_slow(cx, class)
+    }
 }
 
 /// What a thread that wants to initialize finds.
@@ -149,7 +159,9 @@ fn take_turn(cx: &mut Cx, class: &'static Class) -> Turn {
                 }
                 ClassState::Loaded | ClassState::Linked => {
                     class.cold.init_thread.store(me, Ordering::Relaxed);
-                    class.state.store(ClassState::BeingInitialized as u8, Ordering::Release);
+                    class
+                        .state
+                        .store(ClassState::BeingInitialized as u8, Ordering::Release);
                     return Turn::Mine;
                 }
             }
@@ -216,7 +228,13 @@ pub(crate) fn construct_error(
     cause: Handle<'_>,
 ) -> JResult<Thrown> {
     let scope = HandleScope::enter(cx);
-    let made = construct(cx, &scope, class, "(Ljava/lang/Throwable;)V", Arg::Ref(cause))?;
+    let made = construct(
+        cx,
+        &scope,
+        class,
+        "(Ljava/lang/Throwable;)V",
+        Arg::Ref(cause),
+    )?;
     Ok(cx.set_pending(made.get(cx)))
 }
 
@@ -239,17 +257,29 @@ fn construct<'s>(
 fn remember(cx: &mut Cx, class: &'static Class, exception: Handle<'_>) -> InitError {
     let message = known::THROWABLE_MESSAGE.load(exception.get(cx)).non_null();
     let message = message.map(strings::to_rust);
-    let thread = cx.thread_object().non_null().map_or_else(String::new, |thread| {
-        let name = known::THREAD_NAME.load(thread);
-        if name.is_null() { String::new() } else { strings::to_rust(name) }
-    });
+    let thread = cx
+        .thread_object()
+        .non_null()
+        .map_or_else(String::new, |thread| {
+            let name = known::THREAD_NAME.load(thread);
+            if name.is_null() {
+                String::new()
+            } else {
+                strings::to_rust(name)
+            }
+        });
     let name = exception.get(cx).class().name;
     // The stack trace is kept as elements, as the reference VM does; losing it is no error.
     let stack_trace = keep_stack_trace(cx, class, exception).unwrap_or_else(|_| {
         let _ = cx.take_pending();
         None
     });
-    InitError { class: name, message, thread, stack_trace }
+    InitError {
+        class: name,
+        message,
+        thread,
+        stack_trace,
+    }
 }
 
 fn keep_stack_trace(
@@ -276,18 +306,30 @@ fn throw_failed_before(cx: &mut Cx, class: &'static Class) -> Thrown {
     let text = format!("Could not initialize class {}", class.external_name());
     let error = class.cold.init_error.lock().clone();
     let no_class = KnownClass::NoClassDefFoundError.name();
-    let Some(error) = error else { return exceptions::throw(cx, no_class, Some(&text)) };
+    let Some(error) = error else {
+        return exceptions::throw(cx, no_class, Some(&text));
+    };
     let message = match &error.message {
         Some(message) => format!(
             "Exception {}: {message} [in thread \"{}\"]",
             error.class.external(),
             error.thread
         ),
-        None => format!("Exception {} [in thread \"{}\"]", error.class.external(), error.thread),
+        None => format!(
+            "Exception {} [in thread \"{}\"]",
+            error.class.external(),
+            error.thread
+        ),
     };
     let wrapper = KnownClass::ExceptionInInitializerError.get();
     let cause = match strings::new_string(cx, &message).map(|string| scope.handle(string)) {
-        Ok(string) => construct(cx, &scope, wrapper, "(Ljava/lang/String;)V", Arg::Ref(string)),
+        Ok(string) => construct(
+            cx,
+            &scope,
+            wrapper,
+            "(Ljava/lang/String;)V",
+            Arg::Ref(string),
+        ),
         Err(thrown) => Err(thrown),
     };
     let Ok(cause) = cause else { return Thrown };

@@ -141,8 +141,10 @@ impl Image {
 
     /// The module that owns `package` (internal form).
     pub fn module_of_package(&self, package: &[u8]) -> Option<&'static [u8]> {
-        let dotted: Vec<u8> =
-            package.iter().map(|&b| if b == b'/' { b'.' } else { b }).collect();
+        let dotted: Vec<u8> = package
+            .iter()
+            .map(|&b| if b == b'/' { b'.' } else { b })
+            .collect();
         let rows = self.bytes(&self.locate(&[b"/packages/", &dotted])?)?;
         let mut offset = 0;
         while let (Some(is_empty), Some(name)) = (u32_at(rows, offset), u32_at(rows, offset + 4)) {
@@ -162,8 +164,21 @@ impl Image {
         let extension = self.string(location.values[ATTRIBUTE_EXTENSION])?;
         let slash = |part: &[u8]| -> &'static [u8] { if part.is_empty() { b"" } else { b"/" } };
         let dot: &[u8] = if extension.is_empty() { b"" } else { b"." };
-        let name = [slash(module), module, slash(module), parent, slash(parent), base, dot, extension];
-        Some(name.iter().flat_map(|part| part.iter()).eq(parts.iter().flat_map(|part| part.iter())))
+        let name = [
+            slash(module),
+            module,
+            slash(module),
+            parent,
+            slash(parent),
+            base,
+            dot,
+            extension,
+        ];
+        Some(
+            name.iter()
+                .flat_map(|part| part.iter())
+                .eq(parts.iter().flat_map(|part| part.iter())),
+        )
     }
 
     fn locate(&self, parts: &[&[u8]]) -> Option<Location> {
@@ -203,7 +218,8 @@ impl Image {
             return None;
         }
         let start = self.content + location.values[ATTRIBUTE_OFFSET] as usize;
-        self.data.get(start..start + location.values[ATTRIBUTE_UNCOMPRESSED] as usize)
+        self.data
+            .get(start..start + location.values[ATTRIBUTE_UNCOMPRESSED] as usize)
     }
 }
 
@@ -218,17 +234,30 @@ mod tests {
             PathBuf::from,
         );
         let path = home.join("lib/modules");
-        path.exists().then(|| Image::open(&path).expect("the JDK's image is readable"))
+        path.exists()
+            .then(|| Image::open(&path).expect("the JDK's image is readable"))
     }
 
     #[test]
     fn classes_and_packages_of_the_installed_jdk() {
         let Some(image) = image() else { return };
-        let object = image.find_class(b"java.base", b"java/lang/Object").expect("Object exists");
+        let object = image
+            .find_class(b"java.base", b"java/lang/Object")
+            .expect("Object exists");
         assert_eq!(object[..4], [0xca, 0xfe, 0xba, 0xbe]);
-        assert!(image.find_class(b"java.base", b"java/lang/NoSuchClass").is_none());
-        assert_eq!(image.module_of_package(b"java/util"), Some(b"java.base".as_slice()));
-        assert_eq!(image.module_of_package(b"java/sql"), Some(b"java.sql".as_slice()));
+        assert!(
+            image
+                .find_class(b"java.base", b"java/lang/NoSuchClass")
+                .is_none()
+        );
+        assert_eq!(
+            image.module_of_package(b"java/util"),
+            Some(b"java.base".as_slice())
+        );
+        assert_eq!(
+            image.module_of_package(b"java/sql"),
+            Some(b"java.sql".as_slice())
+        );
         assert_eq!(image.module_of_package(b"no/such/package"), None);
     }
 }

@@ -27,6 +27,7 @@ pub mod frame;
 pub mod handle;
 pub mod heap;
 pub mod init;
+pub mod jimage;
 pub mod known;
 pub mod layout;
 pub mod link;

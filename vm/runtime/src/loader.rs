@@ -26,15 +26,15 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
 pub use boot::{
-    BootPath, append_to_boot_path, boot_bytes, boot_package_location, boot_packages,
-    set_boot_path, set_modules_ready,
+    append_to_boot_path, boot_bytes, boot_package_location, boot_packages, configure,
+    modules_are_ready,
 };
 pub use constraints::check_signature as check_constraints;
 pub use publish::{LoadObserver, check_definable, publish, set_load_observer};
 
 /// The VM's record of a class loader. Lives for ever.
 pub struct LoaderData {
-    /// A weak-free root: the `ClassLoader` object (0 for the boot loader).
+    /// The `ClassLoader` object (0 for the boot loader); a root.
     pub object: AtomicU64,
     /// Classes for which this loader is an initiating loader.
     pub dictionary: RwLock<HashMap<Symbol, &'static Class>>,
@@ -102,8 +102,7 @@ pub(crate) fn data_of(cx: &mut Cx, raw: u64) -> &'static LoaderData {
     if let Some(data) = read() {
         return data;
     }
-    let platform =
-        object.class().name() == "jdk/internal/loader/ClassLoaders$PlatformClassLoader";
+    let platform = object.class().name() == "jdk/internal/loader/ClassLoaders$PlatformClassLoader";
     let data = LoaderData::new(raw, false, platform);
     let address = std::ptr::from_ref(data).expose_provenance() as u64;
     object.store_u64(known::LOADER_DATA.offset(), address);
@@ -124,6 +123,7 @@ impl LoaderData {
             is_platform: AtomicBool::new(is_platform),
         }));
         loaders.push(data);
+        crate::heap::roots::register_slot(&data.object);
         data
     }
 
@@ -149,15 +149,6 @@ pub fn for_each(mut f: impl FnMut(&'static LoaderData)) {
     for data in LOADERS.lock().iter() {
         f(data);
     }
-}
-
-/// Calls `f` for every root slot of loader and module records: loader objects, `Module` objects.
-/// The world is stopped.
-pub fn for_each_root(f: &mut dyn FnMut(&AtomicU64)) {
-    for data in LOADERS.lock().iter() {
-        f(&data.object);
-    }
-    crate::modules::for_each_root(f);
 }
 
 /// Finds or loads the class `name` (internal form, arrays allowed) with `loader` as initiating
@@ -194,7 +185,12 @@ pub fn resolve_class(
             }
             let scope = crate::handle::HandleScope::enter(cx);
             let cause = scope.handle(cx.take_pending());
-            Err(exceptions::throw_with_cause(cx, error, Some(&name.text()), cause))
+            Err(exceptions::throw_with_cause(
+                cx,
+                error,
+                Some(&name.text()),
+                cause,
+            ))
         }
     }
 }
@@ -213,7 +209,11 @@ pub fn load_class_or_none(
         return load_array(cx, name, loader);
     }
     check_stack(cx)?;
-    if loader.is_boot { boot::load(cx, name) } else { user::load(cx, name, loader) }
+    if loader.is_boot {
+        boot::load(cx, name)
+    } else {
+        user::load(cx, name, loader)
+    }
 }
 
 fn load_array(

@@ -8,15 +8,16 @@ mod define;
 mod message;
 
 use crate::class::Class;
+use crate::heap;
 use crate::known;
 use crate::loader::{self, LoaderData};
 use crate::oop::Oop;
 use crate::symbol::Symbol;
 use crate::thread::Cx;
 use hashbrown::HashSet;
-use parking_lot::{Mutex, RwLock};
+use parking_lot::RwLock;
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
 pub use define::{
     add_exports, add_exports_to_all, add_exports_to_all_unnamed, add_reads, define,
@@ -63,7 +64,7 @@ struct Details {
     reads: HashSet<u32>,
 }
 
-static ENTRIES: Mutex<Vec<&'static ModuleEntry>> = Mutex::new(Vec::new());
+static NEXT_ORDINAL: AtomicU32 = AtomicU32::new(0);
 
 static JAVA_BASE: LazyLock<&'static ModuleEntry> =
     LazyLock::new(|| ModuleEntry::new(Some(Symbol::from("java.base")), loader::boot()));
@@ -82,16 +83,15 @@ pub fn is_java_base_defined() -> bool {
 
 impl ModuleEntry {
     pub(crate) fn new(name: Option<Symbol>, loader: &'static LoaderData) -> &'static ModuleEntry {
-        let mut entries = ENTRIES.lock();
         let entry: &'static ModuleEntry = Box::leak(Box::new(ModuleEntry {
             name,
             loader,
             object: AtomicU64::new(0),
-            ordinal: entries.len() as u32,
+            ordinal: NEXT_ORDINAL.fetch_add(1, Ordering::Relaxed),
             details: RwLock::default(),
             reads_all_unnamed: AtomicBool::new(name.is_none()),
         }));
-        entries.push(entry);
+        heap::roots::register_slot(&entry.object);
         entry
     }
 
@@ -131,7 +131,9 @@ impl ModuleEntry {
         }
         let packages = self.loader.packages.read();
         // Classes loaded before Java defined the modules are accessible to each other.
-        let Some(entry) = packages.get(&package) else { return true };
+        let Some(entry) = packages.get(&package) else {
+            return true;
+        };
         entry.exports.to_all
             || (!other.is_named() && entry.exports.to_all_unnamed)
             || entry.exports.to.contains(&other.ordinal)
@@ -151,7 +153,11 @@ pub fn of_package(loader: &'static LoaderData, package: Symbol) -> &'static Modu
 
 /// The module of a class; of an array, that of its element type.
 pub fn of(class: &'static Class) -> &'static ModuleEntry {
-    let element = if class.is_array() { class.array_element().1 } else { Some(class) };
+    let element = if class.is_array() {
+        class.array_element().1
+    } else {
+        Some(class)
+    };
     match element {
         Some(class) if !class.is_primitive() => of_package(class.loader, class.cold.package),
         _ => java_base(),
@@ -179,7 +185,11 @@ pub fn check_access(
     if !from.can_read(to) {
         return Err(ModuleDenial::NotReadable);
     }
-    if to.exports(package, from) { Ok(()) } else { Err(ModuleDenial::NotExported) }
+    if to.exports(package, from) {
+        Ok(())
+    } else {
+        Err(ModuleDenial::NotExported)
+    }
 }
 
 /// The entry of a `Module` object: `None` if Java has not told the VM about it.
@@ -206,11 +216,12 @@ fn attach(cx: &Cx, entry: &'static ModuleEntry, module: crate::handle::Handle<'_
     module.store_u64(known::MODULE_ENTRY.offset(), address);
 }
 
-/// The roots that module records hold.
-pub(crate) fn for_each_root(f: &mut dyn FnMut(&AtomicU64)) {
-    for entry in ENTRIES.lock().iter() {
-        f(&entry.object);
-    }
+/// The version of a `Module` object as text, if it has one.
+pub fn version_of(module: Oop<'_>) -> Option<Symbol> {
+    let address = module.load_u64(known::MODULE_ENTRY.offset()) as usize;
+    // SAFETY: the injected field is 0 or the address of an immortal entry.
+    let entry = unsafe { (address as *const ModuleEntry).as_ref() }?;
+    entry.details.read().version.as_deref().map(Symbol::from)
 }
 
 /// The version of a `Module` object as text, if it has one.

@@ -8,7 +8,7 @@ pub mod access;
 mod bootstrap;
 pub mod call_site;
 mod class;
-mod constants;
+pub mod constants;
 mod errors;
 mod field;
 pub mod handle_call;
@@ -18,15 +18,19 @@ mod method;
 mod method_type;
 pub mod nest;
 pub mod refs;
+mod select;
 
 pub use call_site::call_site;
 pub use class::{class, class_by_name};
 pub use constants::{cached_constant, constant};
 pub use errors::{abstract_method_error, missing_interface_error, non_public_selection_error};
-pub use field::{check_use as check_field_use, field};
+pub use field::{FieldAccess, field, field_for};
 pub use handle_call::handle_call;
 pub use method::{check_super_receiver, method, resolve_method, select_special};
 pub use method_type::{class_of_descriptor, method_type};
+pub use select::{
+    check_instantiable, select_interface_method, throw_abstract_method, throw_class_cast,
+};
 
 /// How a method reference is used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

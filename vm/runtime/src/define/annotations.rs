@@ -29,9 +29,13 @@ pub(super) const VALUE_BASED: &[u8] = b"Ljdk/internal/ValueBased;";
 pub(super) fn types<'a>(body: &'a [u8], pool: &ConstantPool<'a>) -> Vec<&'a [u8]> {
     let mut cursor = Cursor { bytes: body };
     let mut found = Vec::new();
-    let Some(count) = cursor.u2() else { return found };
+    let Some(count) = cursor.u2() else {
+        return found;
+    };
     for _ in 0..count {
-        let Some(type_index) = cursor.annotation(0) else { break };
+        let Some(type_index) = cursor.annotation(0) else {
+            break;
+        };
         found.extend(pool.utf8(type_index));
     }
     found

@@ -36,7 +36,10 @@ static ARENA: LazyLock<Mutex<Arena>> = LazyLock::new(|| {
             )
         };
         if mapped as usize == start {
-            return Mutex::new(Arena { next: start, limit: start + SIZE });
+            return Mutex::new(Arena {
+                next: start,
+                limit: start + SIZE,
+            });
         }
         if mapped != libc::MAP_FAILED {
             // SAFETY: an old kernel ignored the flag and mapped elsewhere; nobody uses that yet.
@@ -51,10 +54,14 @@ static CLASSES: RwLock<Vec<&'static Class>> = RwLock::new(Vec::new());
 /// Room for a record and `vtable_len` vtable entries. Its address is final; the caller writes the
 /// record with [`place`].
 pub(super) fn reserve(vtable_len: usize) -> *mut Class {
-    let size = (size_of::<Class>() + vtable_len * size_of::<AtomicPtr<Method>>()).next_multiple_of(64);
+    let size =
+        (size_of::<Class>() + vtable_len * size_of::<AtomicPtr<Method>>()).next_multiple_of(64);
     let mut arena = ARENA.lock();
     let at = arena.next;
-    assert!(at + size <= arena.limit, "the arena of class records is full");
+    assert!(
+        at + size <= arena.limit,
+        "the arena of class records is full"
+    );
     arena.next = at + size;
     at as *mut Class
 }

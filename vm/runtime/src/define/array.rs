@@ -132,12 +132,16 @@ pub(super) fn make_primitive_arrays() {
 
 /// The class record behind a primitive type's mirror, `void` included.
 pub fn primitive(basic: BasicType) -> &'static Class {
-    PRIMITIVES[basic as usize].get().expect("primitive records are made when the VM boots")
+    PRIMITIVES[basic as usize]
+        .get()
+        .expect("primitive records are made when the VM boots")
 }
 
 /// The array class of primitives.
 pub fn primitive_array(element: BasicType) -> &'static Class {
-    PRIMITIVE_ARRAYS[element as usize].get().expect("arrays of primitives are made when the VM boots")
+    PRIMITIVE_ARRAYS[element as usize]
+        .get()
+        .expect("arrays of primitives are made when the VM boots")
 }
 
 /// The array class with this component, a primitive or not, once made.

@@ -34,10 +34,15 @@ pub fn boot_classes(cx: &mut Cx) -> JResult<()> {
 
 fn set_offsets(class: KnownClass) {
     for (holder, name, descriptor, cell) in KNOWN_FIELDS.iter().filter(|row| row.0 == class) {
-        let field = holder.get().declared_field(Symbol::from(*name), Symbol::from(*descriptor));
+        let field = holder
+            .get()
+            .declared_field(Symbol::from(*name), Symbol::from(*descriptor));
         match field {
             Some(field) => cell.set_offset(field.offset),
-            None => panic!("{}.{name} {descriptor} is missing from the class library", holder.name()),
+            None => panic!(
+                "{}.{name} {descriptor} is missing from the class library",
+                holder.name()
+            ),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::layout::FieldSpec;
 use super::vtable::{Definer, OwnMethod, Plan, Slot, is_selectable};
-use super::{DefineRequest, Definition, annotations, arena, layout, mirror, package_of, supers, vtable};
+use super::{
+    DefineRequest, Definition, annotations, arena, layout, mirror, package_of, supers, vtable,
+};
 use crate::class::{Class, ClassCold, ClassFlag, ClassState, DISPLAY_SIZE, InstanceKind};
 use crate::exceptions;
 use crate::init::InitLock;
@@ -65,7 +67,13 @@ fn parse(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<Definition> {
         None => own_name,
     };
     let package = package_of(own_name);
-    Ok(Definition { file, name, package, loader, is_hidden: request.hidden.is_some() })
+    Ok(Definition {
+        file,
+        name,
+        package,
+        loader,
+        is_hidden: request.hidden.is_some(),
+    })
 }
 
 /// The run-time name of a hidden class: the suffix looks like HotSpot's, an address, but counts.
@@ -82,7 +90,9 @@ fn check_final_overrides(
     definition: &Definition,
     super_class: Option<&'static Class>,
 ) -> JResult<()> {
-    let Some(super_class) = super_class else { return Ok(()) };
+    let Some(super_class) = super_class else {
+        return Ok(());
+    };
     let file = definition.file;
     if file.access_flags & acc::INTERFACE != 0 || definition.loader.is_boot {
         return Ok(());
@@ -94,7 +104,9 @@ fn check_final_overrides(
         }
         let descriptor = utf8(file, info.descriptor_index);
         for class in super_class.super_chain() {
-            let Some(method) = class.declared_method(name, descriptor) else { continue };
+            let Some(method) = class.declared_method(name, descriptor) else {
+                continue;
+            };
             if !method.is_final() || method.is_static() || method.is_private() {
                 continue;
             }
@@ -115,7 +127,11 @@ fn check_final_overrides(
 }
 
 fn utf8(file: &ClassFile<'static>, index: u16) -> Symbol {
-    Symbol::intern(file.pool.utf8(index).expect("the parser checks name indexes"))
+    Symbol::intern(
+        file.pool
+            .utf8(index)
+            .expect("the parser checks name indexes"),
+    )
 }
 
 /// Where static fields begin in mirrors: the size of `java.lang.Class` with its injected fields.
@@ -126,7 +142,10 @@ fn statics_offset() -> usize {
         let name = KnownClass::Class.name();
         let bytes = loader::boot_bytes(Symbol::from(name))
             .unwrap_or_else(|| panic!("{name} is missing from the class library"));
-        let options = ParseOptions { verify: false, ..ParseOptions::default() };
+        let options = ParseOptions {
+            verify: false,
+            ..ParseOptions::default()
+        };
         let file = ClassFile::parse(bytes, options)
             .unwrap_or_else(|error| panic!("{name}: {}", error.message()));
         let specs = field_specs(&file, name.as_bytes());
@@ -137,7 +156,11 @@ fn statics_offset() -> usize {
 
 /// The layout that [`statics_offset`] foresaw is the one that `java.lang.Class` has.
 pub(super) fn check_statics_offset() {
-    assert_eq!(known::mirror_statics_offset(), statics_offset(), "layout of java.lang.Class");
+    assert_eq!(
+        known::mirror_statics_offset(),
+        statics_offset(),
+        "layout of java.lang.Class"
+    );
 }
 
 fn field_specs(file: &ClassFile<'_>, class_name: &[u8]) -> Vec<FieldSpec> {
@@ -206,13 +229,20 @@ fn build(
         })
     });
     let specs = field_specs(file, file.name());
-    let layout =
-        layout::compute(definition.name, is_boot, supers.super_class, &specs, statics_offset());
+    let layout = layout::compute(
+        definition.name,
+        is_boot,
+        supers.super_class,
+        &specs,
+        statics_offset(),
+    );
     let vtable_len = plan.as_ref().map_or(0, |plan| plan.slots.len());
     let flags = class_flags(definition, request, &supers, &own);
     let depth = supers.super_class.map_or(0, |class| class.depth + 1);
     let place = arena::reserve(vtable_len);
-    let mut display = supers.super_class.map_or([None; DISPLAY_SIZE], |class| class.display);
+    let mut display = supers
+        .super_class
+        .map_or([None; DISPLAY_SIZE], |class| class.display);
     // SAFETY: the place will hold this very record, written below before anybody reads it.
     let address: &'static Class = unsafe { &*place };
     if (depth as usize) < DISPLAY_SIZE {
@@ -224,7 +254,11 @@ fn build(
         element_type: BasicType::Object,
         state: AtomicU8::new(ClassState::Loaded as u8),
         has_finalizer: has_finalizer(file, &own, supers.super_class),
-        instance_size: if is_interface { 0 } else { layout.instance_size },
+        instance_size: if is_interface {
+            0
+        } else {
+            layout.instance_size
+        },
         ref_runs: Vec::leak(layout.ref_runs),
         display,
         depth,
@@ -331,7 +365,10 @@ fn fill_methods(class: &'static Class, own: &[OwnMethod], plan: Option<&Plan>) {
         let polymorphic = acc::NATIVE | acc::VARARGS;
         if class.has(ClassFlag::SignaturePolymorphic)
             && spec.access & polymorphic == polymorphic
-            && spec.descriptor.as_bytes().starts_with(b"([Ljava/lang/Object;)")
+            && spec
+                .descriptor
+                .as_bytes()
+                .starts_with(b"([Ljava/lang/Object;)")
         {
             flags |= MethodFlag::SignaturePolymorphic as u32;
         }
@@ -352,7 +389,12 @@ pub(crate) fn new_method(
         MethodDescriptor::parse(spec.descriptor.as_bytes()).expect("the parser checks descriptors");
     let receiver = usize::from(spec.access & acc::STATIC == 0);
     let arg_slots = (descriptor.parameter_slots() + receiver) as u16;
-    let end = spec.descriptor.as_bytes().iter().rposition(|&b| b == b')').map_or(0, |at| at + 1);
+    let end = spec
+        .descriptor
+        .as_bytes()
+        .iter()
+        .rposition(|&b| b == b')')
+        .map_or(0, |at| at + 1);
     Method {
         interpreter_entry: AtomicUsize::new(0),
         compiled_entry: AtomicUsize::new(0),
@@ -407,24 +449,27 @@ fn overpass(
 
 /// Does the class declare or inherit a `finalize()` with a body (JLS 12.6)?
 fn has_finalizer(file: &ClassFile<'_>, own: &[OwnMethod], super_class: Option<&Class>) -> bool {
-    let Some(super_class) = super_class else { return false };
+    let Some(super_class) = super_class else {
+        return false;
+    };
     let declared = own.iter().position(|method| {
-        method.name == "finalize"
-            && method.descriptor == "()V"
-            && method.access & acc::STATIC == 0
+        method.name == "finalize" && method.descriptor == "()V" && method.access & acc::STATIC == 0
     });
     match declared {
         // A lone `return` (0xb1) is an empty body.
-        Some(number) => {
-            file.methods[number].code.as_ref().is_none_or(|code| code.code != [0xb1].as_slice())
-        }
+        Some(number) => file.methods[number]
+            .code
+            .as_ref()
+            .is_none_or(|code| code.code != [0xb1].as_slice()),
         None => super_class.has_finalizer,
     }
 }
 
 fn inner_flags(file: &ClassFile<'_>) -> Option<u16> {
     let rows = &file.attributes.inner_classes;
-    rows.iter().find(|row| file.pool.class_name(row.inner) == Some(file.name())).map(|row| row.flags)
+    rows.iter()
+        .find(|row| file.pool.class_name(row.inner) == Some(file.name()))
+        .map(|row| row.flags)
 }
 
 fn class_flags(
@@ -436,7 +481,9 @@ fn class_flags(
     let file = definition.file;
     let name = definition.name;
     let is_boot = definition.loader.is_boot;
-    let inherited = supers.super_class.map_or(0, |class| class.flags.load(Ordering::Relaxed))
+    let inherited = supers
+        .super_class
+        .map_or(0, |class| class.flags.load(Ordering::Relaxed))
         & (ClassFlag::MagicAccessor as u32
             | ClassFlag::ClassLoader as u32
             | ClassFlag::HasDefaults as u32
@@ -449,7 +496,10 @@ fn class_flags(
     };
     let is_known = |class: KnownClass| is_boot && name == class.name();
     set(definition.is_hidden, ClassFlag::Hidden);
-    set(is_known(KnownClass::MagicAccessorImpl), ClassFlag::MagicAccessor);
+    set(
+        is_known(KnownClass::MagicAccessorImpl),
+        ClassFlag::MagicAccessor,
+    );
     set(is_known(KnownClass::ClassLoader), ClassFlag::ClassLoader);
     set(
         is_known(KnownClass::MethodHandle) || is_known(KnownClass::VarHandle),
@@ -457,9 +507,14 @@ fn class_flags(
     );
     let is_interface = file.access_flags & acc::INTERFACE != 0;
     let declares = is_interface
-        && own.iter().any(|m| m.access & (acc::STATIC | acc::ABSTRACT) == 0);
+        && own
+            .iter()
+            .any(|m| m.access & (acc::STATIC | acc::ABSTRACT) == 0);
     set(declares, ClassFlag::DeclaresDefaults);
-    let inherits = supers.interfaces.iter().any(|class| class.has(ClassFlag::DeclaresDefaults));
+    let inherits = supers
+        .interfaces
+        .iter()
+        .any(|class| class.has(ClassFlag::DeclaresDefaults));
     set(declares || inherits, ClassFlag::HasDefaults);
     set(
         file.attributes.record.is_some()
@@ -469,10 +524,16 @@ fn class_flags(
     );
     let trusted = is_boot
         || definition.loader.is_platform.load(Ordering::Relaxed)
-        || request.hidden.as_ref().is_some_and(|hidden| hidden.vm_annotations);
+        || request
+            .hidden
+            .as_ref()
+            .is_some_and(|hidden| hidden.vm_annotations);
     set(trusted, ClassFlag::TrustedAnnotations);
     let cloneable = is_known(KnownClass::Cloneable)
-        || supers.interfaces.iter().any(|class| class.name == KnownClass::Cloneable.name());
+        || supers
+            .interfaces
+            .iter()
+            .any(|class| class.name == KnownClass::Cloneable.name());
     set(cloneable, ClassFlag::Cloneable);
     if trusted && let Some(body) = file.attributes.runtime_visible_annotations {
         let value_based = annotations::types(body, &file.pool).contains(&annotations::VALUE_BASED);

@@ -67,7 +67,9 @@ fn injected(
     name: Symbol,
     is_boot: bool,
 ) -> impl Iterator<Item = &'static (KnownClass, BasicType, &'static KnownField)> {
-    INJECTED_FIELDS.iter().filter(move |(class, _, _)| is_boot && name == class.name())
+    INJECTED_FIELDS
+        .iter()
+        .filter(move |(class, _, _)| is_boot && name == class.name())
 }
 
 /// The order in which fields are placed: by size, references after the others of their size.
@@ -118,7 +120,11 @@ pub(super) fn compute(
     let mut statics: Vec<usize> = (0..fields.len()).filter(|&i| fields[i].is_static).collect();
     statics.sort_by_key(|&i| {
         let basic_type = fields[i].basic_type;
-        if basic_type.is_reference() { 0 } else { 1 + rank(basic_type) }
+        if basic_type.is_reference() {
+            0
+        } else {
+            1 + rank(basic_type)
+        }
     });
     for &index in &statics {
         let size = fields[index].basic_type.size();
@@ -126,7 +132,10 @@ pub(super) fn compute(
         offsets[index] = next as u32;
         next += size;
     }
-    let n_static_refs = statics.iter().filter(|&&i| fields[i].basic_type.is_reference()).count();
+    let n_static_refs = statics
+        .iter()
+        .filter(|&&i| fields[i].basic_type.is_reference())
+        .count();
     Layout {
         offsets,
         instance_size: align_up(taken.0.len(), OBJECT_ALIGNMENT) as u32,
@@ -156,7 +165,11 @@ mod tests {
     use crate::symbol::Symbol;
 
     fn spec(basic_type: BasicType, is_static: bool) -> FieldSpec {
-        FieldSpec { basic_type, is_static, is_weak: false }
+        FieldSpec {
+            basic_type,
+            is_static,
+            is_weak: false,
+        }
     }
 
     #[test]
@@ -172,7 +185,13 @@ mod tests {
         let layout = compute(Symbol::from("t/Layout"), false, None, &fields, 64);
         assert_eq!(layout.offsets, [24, 16, 8, 68, 64, 20]);
         assert_eq!(layout.instance_size, 32);
-        assert_eq!(layout.ref_runs, [RefRun { offset: 16, count: 2 }]);
+        assert_eq!(
+            layout.ref_runs,
+            [RefRun {
+                offset: 16,
+                count: 2
+            }]
+        );
         assert_eq!((layout.mirror_size, layout.n_static_refs), (72, 1));
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn create(
     class.mirror.store(mirror.raw(), Ordering::Release);
     let cx: &Cx = cx;
     let mirror = class.mirror(cx);
-    mirror.store_u64(known::MIRROR_CLASS.offset(), std::ptr::from_ref(class).expose_provenance() as u64);
+    mirror.store_u64(
+        known::MIRROR_CLASS.offset(),
+        std::ptr::from_ref(class).expose_provenance() as u64,
+    );
     known::CLASS_LOADER.store(mirror, class.loader.oop(cx));
     if let Some(component) = class.component {
         known::CLASS_COMPONENT_TYPE.store(mirror, component.mirror(cx));

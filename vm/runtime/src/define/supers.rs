@@ -54,7 +54,11 @@ pub(super) fn load(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
     let supers = {
         let Some(_in_progress) = InProgress::begin(definition.loader, definition.name) else {
             let name = definition.name.text();
-            return Err(exceptions::throw(cx, "java/lang/ClassCircularityError", Some(&name)));
+            return Err(exceptions::throw(
+                cx,
+                "java/lang/ClassCircularityError",
+                Some(&name),
+            ));
         };
         load_all(cx, definition)?
     };
@@ -80,7 +84,11 @@ fn load_all(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
         direct_interfaces.push(interface);
     }
     let super_class = match file.super_name() {
-        Some(name) => Some(loader::resolve_class(cx, Symbol::intern(name), definition.loader)?),
+        Some(name) => Some(loader::resolve_class(
+            cx,
+            Symbol::intern(name),
+            definition.loader,
+        )?),
         None => None,
     };
     if let Some(super_class) = super_class
@@ -96,7 +104,10 @@ fn load_all(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
     let mut interfaces: Vec<&'static Class> =
         super_class.map_or_else(Vec::new, |class| class.interfaces.to_vec());
     let mut add = |interface: &'static Class| {
-        if !interfaces.iter().any(|known| std::ptr::eq(*known, interface)) {
+        if !interfaces
+            .iter()
+            .any(|known| std::ptr::eq(*known, interface))
+        {
             interfaces.push(interface);
         }
     };
@@ -106,7 +117,11 @@ fn load_all(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
         }
         add(direct);
     }
-    Ok(Supers { super_class, direct_interfaces, interfaces })
+    Ok(Supers {
+        super_class,
+        direct_interfaces,
+        interfaces,
+    })
 }
 
 /// "A and B are in module m of loader l", for a class that does not exist yet.
@@ -115,7 +130,11 @@ fn joint_location(cx: &mut Cx, definition: &Definition, other: &'static Class) -
     let theirs = modules::of(other);
     let name = definition.external_name();
     if std::ptr::eq(mine, theirs) {
-        format!("{name} and {} are in {}", other.external_name(), modules::describe(cx, mine))
+        format!(
+            "{name} and {} are in {}",
+            other.external_name(),
+            modules::describe(cx, mine)
+        )
     } else {
         format!(
             "{name} is in {}; {} is in {}",
@@ -158,9 +177,11 @@ fn check(cx: &mut Cx, definition: &Definition, supers: &Supers) -> JResult<()> {
 /// Does a sealed supertype permit the class (JVMS 5.3.5)? They must be in the same module.
 fn permits(class: &'static Class, definition: &Definition) -> bool {
     let Some(file) = class.file else { return true };
-    let Some(permitted) = &file.attributes.permitted_subclasses else { return true };
-    let same_package = std::ptr::eq(class.loader, definition.loader)
-        && class.cold.package == definition.package;
+    let Some(permitted) = &file.attributes.permitted_subclasses else {
+        return true;
+    };
+    let same_package =
+        std::ptr::eq(class.loader, definition.loader) && class.cold.package == definition.package;
     let same_module = std::ptr::eq(
         modules::of(class),
         modules::of_package(definition.loader, definition.package),
@@ -183,7 +204,9 @@ fn check_access(
         package: definition.package,
         is_magic: class.has(crate::class::ClassFlag::MagicAccessor),
     };
-    let Err(denial) = access::check_class(&from, class) else { return Ok(()) };
+    let Err(denial) = access::check_class(&from, class) else {
+        return Ok(());
+    };
     let name = definition.external_name();
     let theirs = class.external_name();
     let message = match denial {
@@ -193,9 +216,17 @@ fn check_access(
         }
         access::ClassDenial::Module => {
             let reason = access::module_reason(cx, &name, &from, class);
-            let check = if what == "superclass" { "superclass access" } else { what };
+            let check = if what == "superclass" {
+                "superclass access"
+            } else {
+                what
+            };
             format!("{check} check failed: {reason}")
         }
     };
-    Err(exceptions::throw(cx, "java/lang/IllegalAccessError", Some(&message)))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/IllegalAccessError",
+        Some(&message),
+    ))
 }

@@ -85,13 +85,19 @@ impl Plan {
     fn push(&mut self, name: Symbol, descriptor: Symbol, slot: Slot) -> usize {
         let index = self.slots.len();
         self.slots.push(slot);
-        self.by_signature.entry((name, descriptor)).or_default().push(index);
+        self.by_signature
+            .entry((name, descriptor))
+            .or_default()
+            .push(index);
         index
     }
 
     fn add_own(&mut self, definer: &Definer<'_>, number: usize, method: &OwnMethod) {
-        let candidates =
-            self.by_signature.get(&(method.name, method.descriptor)).cloned().unwrap_or_default();
+        let candidates = self
+            .by_signature
+            .get(&(method.name, method.descriptor))
+            .cloned()
+            .unwrap_or_default();
         for index in candidates {
             if matches!(self.slots[index], Slot::Inherited(_)) && overrides(definer, index) {
                 self.slots[index] = Slot::Own(number);
@@ -113,14 +119,21 @@ impl Plan {
                 self.slots[index] = select_default(definer.interfaces, method);
             }
         }
-        let inherited = definer.super_class.map_or(&[][..], |class| class.interfaces);
+        let inherited = definer
+            .super_class
+            .map_or(&[][..], |class| class.interfaces);
         for interface in definer.interfaces {
-            if inherited.iter().any(|known| std::ptr::eq(*known, *interface)) {
+            if inherited
+                .iter()
+                .any(|known| std::ptr::eq(*known, *interface))
+            {
                 continue;
             }
             for method in interface.methods() {
                 if is_selectable(method.name, method.access)
-                    && !self.by_signature.contains_key(&(method.name, method.descriptor))
+                    && !self
+                        .by_signature
+                        .contains_key(&(method.name, method.descriptor))
                 {
                     let slot = select_default(definer.interfaces, method);
                     self.push(method.name, method.descriptor, slot);
@@ -137,7 +150,11 @@ impl Plan {
             Slot::Inherited(method) if !method.class.is_interface() => 1 + method.class.depth,
             _ => 0,
         };
-        self.by_signature.get(&(name, descriptor))?.iter().copied().max_by_key(depth)
+        self.by_signature
+            .get(&(name, descriptor))?
+            .iter()
+            .copied()
+            .max_by_key(depth)
     }
 }
 
@@ -193,8 +210,7 @@ pub(crate) fn maximally_specific(
         let all = found.clone();
         found.retain(|method| {
             !all.iter().any(|other| {
-                !std::ptr::eq(other.class, method.class)
-                    && other.class.is_subtype_of(method.class)
+                !std::ptr::eq(other.class, method.class) && other.class.is_subtype_of(method.class)
             })
         });
     }
@@ -203,7 +219,10 @@ pub(crate) fn maximally_specific(
 
 /// Number of entries in the itables for `interface`.
 pub(super) fn itable_len(interface: &Class) -> usize {
-    let indexes = interface.methods().iter().map(|m| m.itable_index.load(Ordering::Relaxed));
+    let indexes = interface
+        .methods()
+        .iter()
+        .map(|m| m.itable_index.load(Ordering::Relaxed));
     (indexes.max().unwrap_or(-1) + 1) as usize
 }
 
@@ -215,8 +234,9 @@ pub(super) fn itables(class: &'static Class, plan: &Plan) -> &'static [Itable] {
         if len == 0 {
             continue;
         }
-        let table: Box<[AtomicPtr<Method>]> =
-            (0..len).map(|_| AtomicPtr::new(std::ptr::null_mut())).collect();
+        let table: Box<[AtomicPtr<Method>]> = (0..len)
+            .map(|_| AtomicPtr::new(std::ptr::null_mut()))
+            .collect();
         for method in interface.methods() {
             let index = method.itable_index.load(Ordering::Relaxed);
             if index < 0 {
@@ -227,13 +247,21 @@ pub(super) fn itables(class: &'static Class, plan: &Plan) -> &'static [Itable] {
                 table[index as usize].store(selected, Ordering::Relaxed);
             }
         }
-        tables.push(Itable { interface, methods: table });
+        tables.push(Itable {
+            interface,
+            methods: table,
+        });
     }
     Vec::leak(tables)
 }
 
 fn plan_slot(class: &Class, plan: &Plan, method: &Method) -> Option<usize> {
     let slot = plan.slot_for(method.name, method.descriptor);
-    debug_assert!(slot.is_some(), "{} has no slot for {}", class.name(), method.display());
+    debug_assert!(
+        slot.is_some(),
+        "{} has no slot for {}",
+        class.name(),
+        method.display()
+    );
     slot
 }

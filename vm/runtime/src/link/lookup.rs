@@ -76,7 +76,9 @@ fn find_field_in_interface(
 ) -> Option<&'static Field> {
     interface.declared_field(name, descriptor).or_else(|| {
         let parents = interface.cold.direct_interfaces.iter();
-        parents.copied().find_map(|parent| find_field_in_interface(parent, name, descriptor))
+        parents
+            .copied()
+            .find_map(|parent| find_field_in_interface(parent, name, descriptor))
     })
 }
 

@@ -14,10 +14,16 @@ use vm_classfile::Constant;
 
 /// Gives static fields the values of their `ConstantValue` attributes.
 pub(super) fn constant_values(cx: &mut Cx, class: &'static Class) -> JResult<()> {
-    let Some(file) = class.file else { return Ok(()) };
+    let Some(file) = class.file else {
+        return Ok(());
+    };
     for field in class.fields() {
-        let Some(index) = field.info.constant_value.filter(|_| field.is_static()) else { continue };
-        let Some(constant) = file.pool.get(index) else { continue };
+        let Some(index) = field.info.constant_value.filter(|_| field.is_static()) else {
+            continue;
+        };
+        let Some(constant) = file.pool.get(index) else {
+            continue;
+        };
         store_constant(cx, field, constant)?;
     }
     Ok(())
@@ -40,7 +46,12 @@ fn store_constant(cx: &mut Cx, field: &'static Field, constant: &Constant<'_>) -
         Constant::Long(value) => field.class.mirror(cx).store_i64(offset, value),
         Constant::Double(value) => field.class.mirror(cx).store_u64(offset, value.to_bits()),
         Constant::String { utf8_index } => {
-            let text = field.class.class_file().pool.utf8(utf8_index).unwrap_or_default();
+            let text = field
+                .class
+                .class_file()
+                .pool
+                .utf8(utf8_index)
+                .unwrap_or_default();
             let scope = HandleScope::enter(cx);
             let string = scope.handle(strings::intern_symbol(cx, Symbol::intern(text))?);
             field.class.mirror(cx).store_ref(offset, string.get(cx));
@@ -56,7 +67,9 @@ pub(super) fn check_override_constraints(cx: &mut Cx, class: &'static Class) -> 
     if class.loader.is_boot || class.is_interface() {
         return Ok(());
     }
-    let Some(parent) = class.super_class else { return Ok(()) };
+    let Some(parent) = class.super_class else {
+        return Ok(());
+    };
     for (index, slot) in class.vtable().iter().enumerate() {
         let _ = slot;
         let method = class.vtable_method(index);
@@ -98,7 +111,13 @@ fn violation(
     name: Symbol,
     verb: &str,
 ) -> Thrown {
-    let kind = |class: &Class| if class.is_interface() { "interface" } else { "class" };
+    let kind = |class: &Class| {
+        if class.is_interface() {
+            "interface"
+        } else {
+            "class"
+        }
+    };
     let message = format!(
         "loader constraint violation for class {}: when selecting {verb} method '{}' the class loader {} of the selected method's type {}, and the class loader {} for its super {} {} have different Class objects for the type {} used in the signature ({}; {})",
         class.external_name(),

@@ -19,15 +19,6 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Where the boot loader looks.
-#[derive(Default)]
-pub struct BootPath {
-    /// `--patch-module` entries by module.
-    pub patches: HashMap<String, Vec<PathBuf>>,
-    /// `-Xbootclasspath/a`.
-    pub append: Vec<PathBuf>,
-}
-
 /// A directory or archive with classes.
 enum Entry {
     Directory(PathBuf),
@@ -70,22 +61,35 @@ impl Entry {
     }
 }
 
-/// Opens the class library of the JDK at `home` and sets what is searched besides.
+/// Opens the class library (`lib/modules`), and sets what is searched besides: `append` is the
+/// path of `-Xbootclasspath/a`, `patches` are the modules and paths of `--patch-module`.
 ///
 /// # Panics
 /// If it is called twice.
-pub fn set_boot_path(home: &Path, path: &BootPath) -> Result<(), ImageError> {
-    super::jar::set_library_directory(&home.join("lib"));
-    let open = |paths: &[PathBuf]| paths.iter().filter_map(|path| Entry::open(path)).collect();
-    let patches = path
-        .patches
-        .iter()
-        .map(|(module, paths)| (Symbol::from(module.as_str()), open(paths)))
-        .collect();
+pub fn configure(
+    image: &Path,
+    append: Option<&str>,
+    patches: &[(String, String)],
+) -> Result<(), ImageError> {
+    if let Some(directory) = image.parent() {
+        super::jar::set_library_directory(directory);
+    }
+    let open = |path: &str| -> Vec<Entry> {
+        std::env::split_paths(path)
+            .filter_map(|path| Entry::open(&path))
+            .collect()
+    };
+    let mut by_module: HashMap<Symbol, Vec<Entry>> = HashMap::new();
+    for (module, path) in patches {
+        by_module
+            .entry(Symbol::from(module.as_str()))
+            .or_default()
+            .extend(open(path));
+    }
     let search = Search {
-        image: Image::open(&home.join("lib/modules"))?,
-        patches,
-        append: RwLock::new(open(&path.append)),
+        image: Image::open(image)?,
+        patches: by_module,
+        append: RwLock::new(append.map_or_else(Vec::new, open)),
     };
     assert!(SEARCH.set(search).is_ok(), "the boot path is set once");
     Ok(())
@@ -99,12 +103,14 @@ pub fn append_to_boot_path(path: &Path) {
 }
 
 /// From now on modules other than `java.base` and the appended class path are searched.
-pub fn set_modules_ready() {
+pub fn modules_are_ready() {
     MODULES_READY.store(true, Ordering::Release);
 }
 
 fn search() -> &'static Search {
-    SEARCH.get().expect("the boot path is set before the first class is loaded")
+    SEARCH
+        .get()
+        .expect("the boot path is set before the first class is loaded")
 }
 
 /// The class file of a boot class.
@@ -128,7 +134,9 @@ fn find(name: Symbol) -> Option<(&'static [u8], String)> {
                 return Some((bytes, entry.path().display().to_string()));
             }
         }
-        let bytes = search.image.find_class(module.as_bytes(), name.as_bytes())?;
+        let bytes = search
+            .image
+            .find_class(module.as_bytes(), name.as_bytes())?;
         return Some((bytes, format!("jrt:/{module}")));
     }
     for entry in search.append.read().iter() {
@@ -141,7 +149,9 @@ fn find(name: Symbol) -> Option<(&'static [u8], String)> {
 
 /// Loads a class with the boot loader.
 pub(super) fn load(cx: &mut Cx, name: Symbol) -> JResult<Option<&'static Class>> {
-    let Some((bytes, source)) = find(name) else { return Ok(None) };
+    let Some((bytes, source)) = find(name) else {
+        return Ok(None);
+    };
     let request = DefineRequest {
         name: Some(name),
         bytes,

@@ -28,7 +28,9 @@ fn names(descriptor: Symbol) -> Vec<Symbol> {
             rest = &rest[1..];
             continue;
         }
-        let Some((field_type, after)) = descriptor::split_first(rest) else { break };
+        let Some((field_type, after)) = descriptor::split_first(rest) else {
+            break;
+        };
         match field_type {
             FieldType::Object(name) => found.push(Symbol::intern(name)),
             FieldType::Array(text) => {
@@ -68,13 +70,19 @@ fn agree(name: Symbol, first: &'static LoaderData, second: &'static LoaderData) 
     if let (Some(one), Some(other)) = (one, other) {
         return std::ptr::eq(one, other);
     }
-    let rows = table.get_or_insert_with(HashMap::new).entry(name).or_default();
+    let rows = table
+        .get_or_insert_with(HashMap::new)
+        .entry(name)
+        .or_default();
     let mut class = one.or(other);
     let mut merged = vec![first, second];
     let mut index = 0;
     while index < rows.len() {
         let row = &rows[index];
-        let meets = row.loaders.iter().any(|l| std::ptr::eq(*l, first) || std::ptr::eq(*l, second));
+        let meets = row
+            .loaders
+            .iter()
+            .any(|l| std::ptr::eq(*l, first) || std::ptr::eq(*l, second));
         if !meets {
             index += 1;
             continue;
@@ -92,7 +100,10 @@ fn agree(name: Symbol, first: &'static LoaderData, second: &'static LoaderData) 
             }
         }
     }
-    rows.push(Constraint { loaders: merged, class });
+    rows.push(Constraint {
+        loaders: merged,
+        class,
+    });
     true
 }
 
@@ -106,7 +117,8 @@ pub(super) fn check_initiating(
         let mut table = TABLE.lock();
         let rows = table.as_mut().and_then(|table| table.get_mut(&class.name));
         let row = rows.and_then(|rows| {
-            rows.iter_mut().find(|row| row.loaders.iter().any(|l| std::ptr::eq(*l, loader)))
+            rows.iter_mut()
+                .find(|row| row.loaders.iter().any(|l| std::ptr::eq(*l, loader)))
         });
         match row {
             None => None,
@@ -117,7 +129,11 @@ pub(super) fn check_initiating(
         }
     };
     let Some(known) = conflict else { return Ok(()) };
-    let kind = if class.is_interface() { "interface" } else { "class" };
+    let kind = if class.is_interface() {
+        "interface"
+    } else {
+        "class"
+    };
     let other = modules::loader_name(cx, known.loader);
     let place = modules::in_module(cx, class, false, true);
     let message = format!(
@@ -125,5 +141,9 @@ pub(super) fn check_initiating(
         modules::loader_name(cx, loader),
         class.external_name(),
     );
-    Err(exceptions::throw(cx, "java/lang/LinkageError", Some(&message)))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/LinkageError",
+        Some(&message),
+    ))
 }

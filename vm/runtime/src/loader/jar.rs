@@ -11,8 +11,7 @@ use std::sync::OnceLock;
 type ZipOpen = unsafe extern "C" fn(*const c_char, *mut *mut c_char) -> *mut c_void;
 type ZipFind =
     unsafe extern "C" fn(*mut c_void, *const c_char, *mut c_int, *mut c_int) -> *mut c_void;
-type ZipRead =
-    unsafe extern "C" fn(*mut c_void, *mut c_void, *mut c_uchar, *mut c_char) -> c_uchar;
+type ZipRead = unsafe extern "C" fn(*mut c_void, *mut c_void, *mut c_uchar, *mut c_char) -> c_uchar;
 
 struct Library {
     open: ZipOpen,
@@ -43,8 +42,11 @@ fn library() -> Option<&'static Library> {
                 let address = unsafe { libc::dlsym(handle, name.as_ptr()) };
                 (!address.is_null()).then_some(address)
             };
-            let (open, find, read) =
-                (symbol(c"ZIP_Open")?, symbol(c"ZIP_FindEntry")?, symbol(c"ZIP_ReadEntry")?);
+            let (open, find, read) = (
+                symbol(c"ZIP_Open")?,
+                symbol(c"ZIP_FindEntry")?,
+                symbol(c"ZIP_ReadEntry")?,
+            );
             // SAFETY: the three functions have these types in the JDK's zip_util.h.
             unsafe {
                 Some(Library {
@@ -86,18 +88,16 @@ impl Archive {
         let zip = self.0.lock();
         let (mut size, mut name_length) = (0, 0);
         // SAFETY: the archive is open; the out-parameters are valid for the call.
-        let entry = unsafe {
-            (library.find)(zip.0, name.as_ptr(), &raw mut size, &raw mut name_length)
-        };
+        let entry =
+            unsafe { (library.find)(zip.0, name.as_ptr(), &raw mut size, &raw mut name_length) };
         if entry.is_null() {
             return None;
         }
         let mut bytes = vec![0_u8; usize::try_from(size).ok()?];
         let mut name_buffer = vec![0; name_length as usize + 1];
         // SAFETY: both buffers have the sizes that the library said.
-        let done = unsafe {
-            (library.read)(zip.0, entry, bytes.as_mut_ptr(), name_buffer.as_mut_ptr())
-        };
+        let done =
+            unsafe { (library.read)(zip.0, entry, bytes.as_mut_ptr(), name_buffer.as_mut_ptr()) };
         (done != 0).then(|| &*Vec::leak(bytes))
     }
 }

@@ -22,7 +22,10 @@ static OBSERVER: OnceLock<LoadObserver> = OnceLock::new();
 /// # Panics
 /// If there is one already.
 pub fn set_load_observer(observer: LoadObserver) {
-    assert!(OBSERVER.set(observer).is_ok(), "there is one observer of class loading");
+    assert!(
+        OBSERVER.set(observer).is_ok(),
+        "there is one observer of class loading"
+    );
 }
 
 /// Throws if the loader may not define a class of this name: it has one, or the package belongs to
@@ -34,7 +37,11 @@ pub fn check_definable(cx: &mut Cx, loader: &'static LoaderData, name: Symbol) -
     if name.as_bytes().starts_with(b"java/") && !loader.is_platform.load(Ordering::Relaxed) {
         let package = crate::define::package_of(name).external();
         let message = format!("Prohibited package name: {package}");
-        return Err(exceptions::throw(cx, "java/lang/SecurityException", Some(&message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/SecurityException",
+            Some(&message),
+        ));
     }
     match loader.find_loaded(name) {
         Some(class) => Err(duplicate(cx, loader, class)),
@@ -93,7 +100,10 @@ fn tell_loader(cx: &mut Cx, class: &'static Class) -> JResult<()> {
     let mirror = scope.handle(class.mirror(cx));
     let add = KnownClass::ClassLoader
         .get()
-        .declared_method(Symbol::from("addClass"), Symbol::from("(Ljava/lang/Class;)V"))
+        .declared_method(
+            Symbol::from("addClass"),
+            Symbol::from("(Ljava/lang/Class;)V"),
+        )
         .expect("ClassLoader.addClass is a method of the class library");
     call::invoke(cx, add, &[Arg::Ref(object), Arg::Ref(mirror)])?;
     Ok(())

@@ -38,7 +38,9 @@ pub(super) fn load(
     let scope = HandleScope::enter(cx);
     let object = scope.handle(loader.oop(cx));
     // A loader that is not parallel capable is called with its own lock held.
-    let locks = known::LOADER_PARALLEL_LOCK_MAP.load(object.get(cx)).is_null();
+    let locks = known::LOADER_PARALLEL_LOCK_MAP
+        .load(object.get(cx))
+        .is_null();
     if locks {
         monitor::enter(cx, object);
         if let Some(class) = loader.find_loaded(name) {
@@ -51,12 +53,16 @@ pub(super) fn load(
         // Leaving does not disturb the exception that may be pending.
         let _ = monitor::exit(cx, object.get(cx));
     }
-    let Some(class) = result? else { return Ok(None) };
+    let Some(class) = result? else {
+        return Ok(None);
+    };
     if class.name != name {
         return Ok(None);
     }
     super::constraints::check_initiating(cx, class, loader)?;
-    Ok(Some(*loader.dictionary.write().entry(name).or_insert(class)))
+    Ok(Some(
+        *loader.dictionary.write().entry(name).or_insert(class),
+    ))
 }
 
 fn upcall(
@@ -65,8 +71,11 @@ fn upcall(
     object: crate::handle::Handle<'_>,
 ) -> JResult<Option<&'static Class>> {
     let scope = HandleScope::enter(cx);
-    let dotted: Vec<u8> =
-        name.as_bytes().iter().map(|&b| if b == b'/' { b'.' } else { b }).collect();
+    let dotted: Vec<u8> = name
+        .as_bytes()
+        .iter()
+        .map(|&b| if b == b'/' { b'.' } else { b })
+        .collect();
     let string = strings::from_modified_utf8(cx, &dotted)?;
     let string = scope.handle(string);
     let result = call::invoke_virtual(

@@ -33,11 +33,18 @@ pub fn define(
     let loader = loader::data_of(cx, loader);
     let is_java_base = name == "java.base";
     if is_java_base && !loader.is_boot {
-        return Err(illegal_argument(cx, "Class loader must be the boot class loader"));
+        return Err(illegal_argument(
+            cx,
+            "Class loader must be the boot class loader",
+        ));
     }
     if is_java_base && JAVA_BASE_DEFINED.load(Ordering::Acquire) {
         let message = "Module java.base is already defined";
-        return Err(exceptions::throw(cx, "java/lang/InternalError", Some(message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/InternalError",
+            Some(message),
+        ));
     }
     if let Some(package) = packages.iter().find(|p| prohibited(**p, loader)) {
         let message = format!(
@@ -49,7 +56,9 @@ pub fn define(
     }
     let conflict = {
         let known = loader.packages.read();
-        packages.iter().find_map(|package| Some((*package, known.get(package)?.module)))
+        packages
+            .iter()
+            .find_map(|package| Some((*package, known.get(package)?.module)))
     };
     if let Some((package, owner)) = conflict {
         let owner = owner.name.map_or_else(String::new, |name| name.to_string());
@@ -61,9 +70,17 @@ pub fn define(
                 package.external()
             )
         };
-        return Err(exceptions::throw(cx, "java/lang/IllegalStateException", Some(&message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/IllegalStateException",
+            Some(&message),
+        ));
     }
-    let entry = if is_java_base { java_base() } else { ModuleEntry::new(Some(name), loader) };
+    let entry = if is_java_base {
+        java_base()
+    } else {
+        ModuleEntry::new(Some(name), loader)
+    };
     {
         let mut details = entry.details.write();
         details.version = version;
@@ -76,7 +93,13 @@ pub fn define(
     {
         let mut known = loader.packages.write();
         for &package in packages {
-            known.insert(package, PackageEntry { module: entry, exports: Exports::default() });
+            known.insert(
+                package,
+                PackageEntry {
+                    module: entry,
+                    exports: Exports::default(),
+                },
+            );
         }
     }
     attach(cx, entry, module);
@@ -112,7 +135,11 @@ pub fn set_boot_unnamed_module(cx: &mut Cx, module: Handle<'_>) {
 fn entry_or_throw(cx: &mut Cx, module: Handle<'_>, what: &str) -> JResult<&'static ModuleEntry> {
     if module.is_null() {
         let message = format!("{what} is null");
-        return Err(exceptions::throw(cx, "java/lang/NullPointerException", Some(&message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NullPointerException",
+            Some(&message),
+        ));
     }
     match entry_of(cx, module) {
         Some(entry) => Ok(entry),
@@ -157,17 +184,15 @@ fn change_exports(
         return Ok(());
     }
     let module = from.name.map_or_else(String::new, |name| name.to_string());
-    let message = format!("Package {} not found in from_module {module}", package.external());
+    let message = format!(
+        "Package {} not found in from_module {module}",
+        package.external()
+    );
     Err(illegal_argument(cx, &message))
 }
 
 /// `from` exports `package` (internal form) to `to`.
-pub fn add_exports(
-    cx: &mut Cx,
-    from: Handle<'_>,
-    package: Symbol,
-    to: Handle<'_>,
-) -> JResult<()> {
+pub fn add_exports(cx: &mut Cx, from: Handle<'_>, package: Symbol, to: Handle<'_>) -> JResult<()> {
     let target = entry_or_throw(cx, to, "to_module")?;
     change_exports(cx, from, package, |exports| {
         exports.to.insert(target.ordinal);

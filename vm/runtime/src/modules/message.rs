@@ -17,7 +17,11 @@ pub fn loader_name(cx: &Cx, loader: &LoaderData) -> String {
     }
     let object = loader.oop(cx);
     let name = known::LOADER_NAME_AND_ID.load(object);
-    if name.is_null() { object.class().external_name() } else { strings::to_rust(name) }
+    if name.is_null() {
+        object.class().external_name()
+    } else {
+        strings::to_rust(name)
+    }
 }
 
 /// `module m of loader 'l'` or `unnamed module of loader 'l'`.
@@ -89,9 +93,17 @@ pub fn in_module(cx: &Cx, class: &'static Class, are: bool, with_parent: bool) -
 /// Where two classes are, in one phrase if they share a module.
 pub fn locations(cx: &Cx, first: &'static Class, second: &'static Class) -> String {
     if std::ptr::eq(of(first), of(second)) {
-        format!("{} and {}", first.external_name(), in_module(cx, second, true, false))
+        format!(
+            "{} and {}",
+            first.external_name(),
+            in_module(cx, second, true, false)
+        )
     } else {
-        format!("{}; {}", in_module(cx, first, false, false), in_module(cx, second, false, false))
+        format!(
+            "{}; {}",
+            in_module(cx, first, false, false),
+            in_module(cx, second, false, false)
+        )
     }
 }
 

@@ -63,7 +63,11 @@ pub fn module_reason(cx: &Cx, from_name: &str, from: &Place, class: &'static Cla
     let (mine, theirs) = (from.module(), modules::of(class));
     let unnamed = |module: &'static ModuleEntry| {
         let object = module.oop(cx);
-        let hash = if object.is_null() { 0 } else { monitor::identity_hash(cx, object) };
+        let hash = if object.is_null() {
+            0
+        } else {
+            monitor::identity_hash(cx, object)
+        };
         format!("unnamed module @{hash:#x}")
     };
     let text = |module: &'static ModuleEntry| match module.name {
@@ -88,7 +92,11 @@ pub fn module_reason(cx: &Cx, from_name: &str, from: &Place, class: &'static Cla
 
 /// Is `class` (for arrays their element) accessible to `from`?
 pub fn is_accessible(from: &'static Class, class: &'static Class) -> bool {
-    let element = if class.is_array() { class.array_element().1 } else { Some(class) };
+    let element = if class.is_array() {
+        class.array_element().1
+    } else {
+        Some(class)
+    };
     match element {
         Some(class) if !class.is_primitive() => {
             std::ptr::eq(from, class) || check_class(&Place::of(from), class).is_ok()
@@ -113,7 +121,11 @@ pub fn require_class(cx: &mut Cx, from: &'static Class, class: &'static Class) -
             modules::locations(cx, element, from)
         ),
     };
-    Err(exceptions::throw(cx, "java/lang/IllegalAccessError", Some(&message)))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/IllegalAccessError",
+        Some(&message),
+    ))
 }
 
 /// May `from` access a member with these flags, declared by `member_class`, found through
@@ -158,8 +170,10 @@ pub(super) fn denial_details(
 ) -> String {
     let mut text = format!("({})", modules::locations(cx, from, member_class));
     if is_private {
-        let errors: Vec<String> =
-            [from, member_class].into_iter().filter_map(nest::host_error).collect();
+        let errors: Vec<String> = [from, member_class]
+            .into_iter()
+            .filter_map(nest::host_error)
+            .collect();
         if !errors.is_empty() {
             text.push_str(&format!(", ({})", errors.join(", ")));
         }

@@ -33,24 +33,39 @@ pub(super) fn resolve<'s>(
     index: u16,
 ) -> JResult<Invocation<'s>> {
     let file = holder.class_file();
-    let (bootstrap, name, descriptor) =
-        file.pool.dynamic(index).expect("the parser checks dynamic constants");
+    let (bootstrap, name, descriptor) = file
+        .pool
+        .dynamic(index)
+        .expect("the parser checks dynamic constants");
     let bootstrap = usize::from(bootstrap);
     let Some(row) = file.attributes.bootstrap_methods.get(bootstrap) else {
         let message = "bootstrap method index out of range";
-        return Err(exceptions::throw(cx, "java/lang/ClassFormatError", Some(message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/ClassFormatError",
+            Some(message),
+        ));
     };
     let method = scope.handle(constants::constant(cx, holder, row.method_ref)?);
     let name = scope.handle(strings::intern_symbol(cx, Symbol::intern(name))?);
     let site_type = if descriptor.first() == Some(&b'(') {
-        scope.handle(method_type::method_type(cx, holder, Symbol::intern(descriptor))?)
+        scope.handle(method_type::method_type(
+            cx,
+            holder,
+            Symbol::intern(descriptor),
+        )?)
     } else {
         let parsed = FieldType::parse(descriptor).expect("the parser checks descriptors");
         let class = method_type::class_of_descriptor(cx, holder, parsed)?;
         scope.handle(class.mirror(cx))
     };
     let arguments = arguments(cx, scope, holder, index, method, &row.arguments)?;
-    Ok(Invocation { method, name, site_type, arguments })
+    Ok(Invocation {
+        method,
+        name,
+        site_type,
+        arguments,
+    })
 }
 
 fn arguments<'s>(
@@ -99,13 +114,14 @@ fn is_pulled(
     arguments: &[u16],
 ) -> bool {
     let pool = &holder.class_file().pool;
-    let is_dynamic =
-        |index: u16| matches!(pool.get(index), Some(Constant::Dynamic { .. }));
+    let is_dynamic = |index: u16| matches!(pool.get(index), Some(Constant::Dynamic { .. }));
     let resolved = |cx: &Cx, index: u16| constants::cached_constant(cx, holder, index).is_some();
     let method_type = known::METHOD_HANDLE_TYPE.load(method.get(cx));
     let two = known::METHOD_TYPE_PTYPES.load(method_type).array_length() == 2;
     let loops = is_dynamic(index)
-        && arguments.iter().any(|&argument| is_dynamic(argument) && !resolved(cx, argument));
+        && arguments
+            .iter()
+            .any(|&argument| is_dynamic(argument) && !resolved(cx, argument));
     let all_resolved = arguments.len() <= 5 && arguments.iter().all(|&a| resolved(cx, a));
     (two || loops) && !all_resolved
 }

@@ -35,7 +35,10 @@ pub fn call_site(
 ) -> JResult<(&'static Method, Option<u32>)> {
     let key = (std::ptr::from_ref(holder).addr(), slot);
     let answer = |linked: Linked| (linked.method, linked.has_appendix.then_some(slot));
-    let known = SITES.lock().as_ref().and_then(|sites| sites.get(&key).copied());
+    let known = SITES
+        .lock()
+        .as_ref()
+        .and_then(|sites| sites.get(&key).copied());
     if let Some(linked) = known {
         return Ok(answer(linked));
     }
@@ -81,17 +84,27 @@ fn link(
             Arg::Ref(appendix),
         ],
     )?;
-    let Some(method) = member.oop(cx).non_null().and_then(handle_call::member_target) else {
+    let Some(method) = member
+        .oop(cx)
+        .non_null()
+        .and_then(handle_call::member_target)
+    else {
         return Err(handle_call::bad_value(cx));
     };
     let appendix = scope.handle(appendix.get(cx).load_element(0));
     refs::reserve(cx, holder, slot)?;
     let mut sites = SITES.lock();
-    let linked = sites.get_or_insert_with(HashMap::new).entry(key).or_insert_with(|| {
-        if !appendix.is_null() {
-            refs::store_reserved(cx, holder, slot, appendix);
-        }
-        Linked { method, has_appendix: !appendix.is_null() }
-    });
+    let linked = sites
+        .get_or_insert_with(HashMap::new)
+        .entry(key)
+        .or_insert_with(|| {
+            if !appendix.is_null() {
+                refs::store_reserved(cx, holder, slot, appendix);
+            }
+            Linked {
+                method,
+                has_appendix: !appendix.is_null(),
+            }
+        });
     Ok(*linked)
 }

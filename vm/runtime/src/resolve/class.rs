@@ -9,7 +9,10 @@ use vm_classfile::Constant;
 
 /// Resolves the class constant at `index` of `holder`'s pool.
 pub fn class(cx: &mut Cx, holder: &'static Class, index: u16) -> JResult<&'static Class> {
-    debug_assert!(matches!(holder.class_file().pool.get(index), Some(Constant::Class { .. })));
+    debug_assert!(matches!(
+        holder.class_file().pool.get(index),
+        Some(Constant::Class { .. })
+    ));
     if let Some(class) = holder.pool().class(index) {
         return Ok(class);
     }
@@ -31,11 +34,7 @@ pub fn class(cx: &mut Cx, holder: &'static Class, index: u16) -> JResult<&'stati
 }
 
 /// The class that `name` denotes in `holder`, if it may access it.
-pub fn class_by_name(
-    cx: &mut Cx,
-    holder: &'static Class,
-    name: Symbol,
-) -> JResult<&'static Class> {
+pub fn class_by_name(cx: &mut Cx, holder: &'static Class, name: Symbol) -> JResult<&'static Class> {
     if holder.cold.hidden_original == Some(name) {
         return Ok(holder);
     }

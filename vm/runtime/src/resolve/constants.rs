@@ -44,24 +44,36 @@ pub fn cached_constant<'a>(cx: &'a Cx, holder: &'static Class, index: u16) -> Op
 fn resolve(cx: &mut Cx, holder: &'static Class, index: u16, slot: u32) -> JResult<()> {
     let pool = &holder.class_file().pool;
     let scope = HandleScope::enter(cx);
-    let value = match *pool.get(index).expect("the verifier checks constant indexes") {
+    let value = match *pool
+        .get(index)
+        .expect("the verifier checks constant indexes")
+    {
         Constant::String { utf8_index } => {
-            let text = pool.utf8(utf8_index).expect("the parser checks string constants");
+            let text = pool
+                .utf8(utf8_index)
+                .expect("the parser checks string constants");
             strings::intern_symbol(cx, Symbol::intern(text))?
         }
         Constant::MethodType { descriptor_index } => {
-            let text = pool.utf8(descriptor_index).expect("the parser checks method types");
+            let text = pool
+                .utf8(descriptor_index)
+                .expect("the parser checks method types");
             method_type::method_type(cx, holder, Symbol::intern(text))?
         }
-        Constant::MethodHandle { kind, reference_index } => {
-            method_handle(cx, holder, kind, reference_index)?
-        }
+        Constant::MethodHandle {
+            kind,
+            reference_index,
+        } => method_handle(cx, holder, kind, reference_index)?,
         Constant::Dynamic { .. } => {
             return dynamic(cx, holder, index).map_err(|_| bootstrap::wrap(cx));
         }
         _ => {
             let message = "constant is not an object";
-            return Err(exceptions::throw(cx, "java/lang/InternalError", Some(message)));
+            return Err(exceptions::throw(
+                cx,
+                "java/lang/InternalError",
+                Some(message),
+            ));
         }
     };
     let value = scope.handle(value);
@@ -70,17 +82,23 @@ fn resolve(cx: &mut Cx, holder: &'static Class, index: u16, slot: u32) -> JResul
 }
 
 /// The value of a static argument of a bootstrap method: any loadable constant, boxed.
-pub(super) fn boxed<'a>(cx: &'a mut Cx, holder: &'static Class, index: u16) -> JResult<Oop<'a>> {
+pub fn boxed<'a>(cx: &'a mut Cx, holder: &'static Class, index: u16) -> JResult<Oop<'a>> {
     let (class, offset, bits) = match *holder
         .class_file()
         .pool
         .get(index)
         .expect("the parser checks bootstrap arguments")
     {
-        Constant::Integer(value) => {
-            (KnownClass::Integer, &known::BOX_INTEGER, u64::from(value as u32))
-        }
-        Constant::Float(value) => (KnownClass::Float, &known::BOX_FLOAT, u64::from(value.to_bits())),
+        Constant::Integer(value) => (
+            KnownClass::Integer,
+            &known::BOX_INTEGER,
+            u64::from(value as u32),
+        ),
+        Constant::Float(value) => (
+            KnownClass::Float,
+            &known::BOX_FLOAT,
+            u64::from(value.to_bits()),
+        ),
         Constant::Long(value) => (KnownClass::Long, &known::BOX_LONG, value as u64),
         Constant::Double(value) => (KnownClass::Double, &known::BOX_DOUBLE, value.to_bits()),
         _ => return constant(cx, holder, index),
@@ -100,12 +118,20 @@ fn method_handle<'a>(
     reference: u16,
 ) -> JResult<Oop<'a>> {
     let pool = &holder.class_file().pool;
-    let member = pool.member_ref(reference).expect("the parser checks method handles");
+    let member = pool
+        .member_ref(reference)
+        .expect("the parser checks method handles");
     let callee = super::class(cx, holder, member.class_index)?;
-    let (name, descriptor) = (Symbol::intern(member.name), Symbol::intern(member.descriptor));
+    let (name, descriptor) = (
+        Symbol::intern(member.name),
+        Symbol::intern(member.descriptor),
+    );
     let is_method = member.descriptor.first() == Some(&b'(');
     if is_method {
-        let is_interface = matches!(pool.get(reference), Some(Constant::InterfaceMethodRef { .. }));
+        let is_interface = matches!(
+            pool.get(reference),
+            Some(Constant::InterfaceMethodRef { .. })
+        );
         if is_interface != callee.is_interface() {
             let (is, should) = if is_interface {
                 ("CONSTANT_InterfaceMethodref", "CONSTANT_Methodref")

@@ -29,13 +29,21 @@ pub(super) fn rethrow(cx: &mut Cx, holder: &'static Class, key: u32) -> Option<T
             let _ = cx.set_pending(pending.get(cx));
             return Some(thrown);
         }
-        return Some(exceptions::throw_with_cause(cx, &class, error.message.as_deref(), pending));
+        return Some(exceptions::throw_with_cause(
+            cx,
+            &class,
+            error.message.as_deref(),
+            pending,
+        ));
     }
     Some(exceptions::throw(cx, &class, error.message.as_deref()))
 }
 
 fn message_of(exception: Oop<'_>) -> Option<String> {
-    known::THROWABLE_MESSAGE.load(exception).non_null().map(strings::to_rust)
+    known::THROWABLE_MESSAGE
+        .load(exception)
+        .non_null()
+        .map(strings::to_rust)
 }
 
 /// Records the pending exception if it is a `LinkageError` of the class library; other exceptions
@@ -52,7 +60,11 @@ pub(super) fn record(cx: &mut Cx, holder: &'static Class, key: u32) -> Thrown {
     } else {
         Some((cause.class().name, message_of(cause)))
     };
-    let error = ResolutionError { class: class.name, message: message_of(exception), cause };
+    let error = ResolutionError {
+        class: class.name,
+        message: message_of(exception),
+        cause,
+    };
     holder.pool().errors.lock().entry(key).or_insert(error);
     Thrown
 }
@@ -63,7 +75,10 @@ pub(super) fn incompatible(cx: &mut Cx, message: &str) -> Thrown {
 
 /// `'void a.B.c(int)'`: how messages name a method.
 pub(super) fn quoted(holder: &Class, name: Symbol, descriptor: Symbol) -> String {
-    format!("'{}'", crate::method::external_method_name(holder.name, name, descriptor))
+    format!(
+        "'{}'",
+        crate::method::external_method_name(holder.name, name, descriptor)
+    )
 }
 
 /// "Class X does not implement the requested interface Y".
@@ -120,7 +135,11 @@ pub fn abstract_method_error(
         None => "Missing implementation of".to_owned(),
     };
     let modifiers = |method: &Method| {
-        let is_abstract = if method.is_abstract() { "abstract " } else { "" };
+        let is_abstract = if method.is_abstract() {
+            "abstract "
+        } else {
+            ""
+        };
         let is_private = if method.is_private() { "private " } else { "" };
         format!("{is_abstract}{is_private}")
     };

@@ -12,7 +12,33 @@ use crate::pool::FieldTarget;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult};
 
-/// Resolves a field reference; checks of static/instance and final writes are in [`check_use`].
+/// How a field is accessed: decides the static/instance check and the rule for finals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names are the instructions'")]
+pub enum FieldAccess {
+    GetField,
+    PutField,
+    GetStatic,
+    PutStatic,
+}
+
+/// Resolves a field reference for an instruction of `method`, with all its checks
+/// (`IncompatibleClassChangeError` for static/instance, `IllegalAccessError` for writes to finals
+/// outside of initializers). Does not initialize the class.
+pub fn field_for(
+    cx: &mut Cx,
+    method: &'static Method,
+    index: u16,
+    access: FieldAccess,
+) -> JResult<&'static FieldTarget> {
+    let target = field(cx, method.class, index)?;
+    let is_static = matches!(access, FieldAccess::GetStatic | FieldAccess::PutStatic);
+    let is_put = matches!(access, FieldAccess::PutField | FieldAccess::PutStatic);
+    check_use(cx, method, target, is_static, is_put)?;
+    Ok(target)
+}
+
+/// Resolves a field reference, without the checks that depend on the instruction.
 pub fn field(cx: &mut Cx, holder: &'static Class, index: u16) -> JResult<&'static FieldTarget> {
     if let Some(target) = holder.pool().field(index) {
         return Ok(target);
@@ -27,11 +53,16 @@ pub fn field(cx: &mut Cx, holder: &'static Class, index: u16) -> JResult<&'stati
 }
 
 fn resolve(cx: &mut Cx, holder: &'static Class, index: u16) -> JResult<FieldTarget> {
-    let reference =
-        holder.class_file().pool.member_ref(index).expect("the parser checks member references");
+    let reference = holder
+        .class_file()
+        .pool
+        .member_ref(index)
+        .expect("the parser checks member references");
     let named = super::class(cx, holder, reference.class_index)?;
-    let (name, descriptor) =
-        (Symbol::intern(reference.name), Symbol::intern(reference.descriptor));
+    let (name, descriptor) = (
+        Symbol::intern(reference.name),
+        Symbol::intern(reference.descriptor),
+    );
     let Some(field) = link::find_field(named, name, descriptor) else {
         let error = "java/lang/NoSuchFieldError";
         return Err(exceptions::throw(cx, error, Some(&name.text())));
@@ -67,7 +98,11 @@ fn check_constraints(cx: &mut Cx, holder: &'static Class, field: &'static Field)
     let Err(name) = loader::check_constraints(field.descriptor, mine, theirs) else {
         return Ok(());
     };
-    let kind = if field.class.is_interface() { "interface" } else { "class" };
+    let kind = if field.class.is_interface() {
+        "interface"
+    } else {
+        "class"
+    };
     let message = format!(
         "loader constraint violation: when resolving field \"{}\" of type {}, the class loader {} of the current class, {}, and the class loader {} for the field's defining {kind}, {}, have different Class objects for type {} ({}; {})",
         field.name,
@@ -80,11 +115,15 @@ fn check_constraints(cx: &mut Cx, holder: &'static Class, field: &'static Field)
         modules::in_module(cx, holder, false, true),
         modules::in_module(cx, field.class, false, true),
     );
-    Err(exceptions::throw(cx, "java/lang/LinkageError", Some(&message)))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/LinkageError",
+        Some(&message),
+    ))
 }
 
 /// Checks that `method` may use the resolved field in a get/put instruction of this kind.
-pub fn check_use(
+fn check_use(
     cx: &mut Cx,
     method: &'static Method,
     target: &FieldTarget,
@@ -95,7 +134,10 @@ pub fn check_use(
     let kind = if is_static { "static" } else { "non-static" };
     let text = format!("{}.{}", target.named.external_name(), field.name);
     if is_static != field.is_static() {
-        return Err(errors::incompatible(cx, &format!("Expected {kind} field {text}")));
+        return Err(errors::incompatible(
+            cx,
+            &format!("Expected {kind} field {text}"),
+        ));
     }
     if !is_put || !field.is_final() {
         return Ok(());
@@ -107,8 +149,11 @@ pub fn check_use(
         );
         return Err(illegal_access(cx, &message));
     }
-    let is_initializer =
-        if is_static { method.is_class_initializer() } else { method.is_constructor() };
+    let is_initializer = if is_static {
+        method.is_class_initializer()
+    } else {
+        method.is_constructor()
+    };
     if field.class.class_file().major >= 53 && !is_initializer {
         let initializer = if is_static { "<clinit>" } else { "<init>" };
         let message = format!(

@@ -25,7 +25,10 @@ pub fn polymorphic_method(named: &'static Class, name: Symbol) -> Option<&'stati
     if !named.has(ClassFlag::SignaturePolymorphic) {
         return None;
     }
-    named.methods().iter().find(|m| m.name == name && m.has(MethodFlag::SignaturePolymorphic))
+    named
+        .methods()
+        .iter()
+        .find(|m| m.name == name && m.has(MethodFlag::SignaturePolymorphic))
 }
 
 /// Links the signature-polymorphic call at `index`: the same as [`super::method`].
@@ -64,7 +67,11 @@ pub(super) fn link(
         && let Some(intrinsic) = intrinsics::by_name(polymorphic.name)
     {
         let method = intrinsics::method(intrinsic, descriptor);
-        return Ok(MethodTarget { method, named, appendix: None });
+        return Ok(MethodTarget {
+            method,
+            named,
+            appendix: None,
+        });
     }
     let scope = HandleScope::enter(cx);
     let method_type = scope.handle(method_type::method_type(cx, holder, descriptor)?);
@@ -98,7 +105,11 @@ pub(super) fn link(
         refs::store(cx, holder, slot, value)?;
         Some(slot)
     };
-    Ok(MethodTarget { method, named, appendix })
+    Ok(MethodTarget {
+        method,
+        named,
+        appendix,
+    })
 }
 
 pub(super) fn bad_value(cx: &mut Cx) -> crate::thread::Thrown {

@@ -4,8 +4,8 @@
 //! A descriptor is erased to `Object`, `I`, `J`, `F`, `D`: references lose their class, and the
 //! small integers become `int`.
 
-use crate::define::vtable::OwnMethod;
 use crate::define::new_method;
+use crate::define::vtable::OwnMethod;
 use crate::known::KnownClass;
 use crate::method::{Method, MethodHandleIntrinsic, MethodKind};
 use crate::symbol::Symbol;
@@ -57,21 +57,24 @@ fn erase_type(field_type: Option<FieldType<'_>>) -> &'static [u8] {
 pub fn method(intrinsic: MethodHandleIntrinsic, descriptor: Symbol) -> &'static Method {
     let descriptor = erase(descriptor);
     let mut table = TABLE.lock();
-    table.get_or_insert_with(HashMap::new).entry((intrinsic, descriptor)).or_insert_with(|| {
-        let (name, is_static) = match intrinsic {
-            MethodHandleIntrinsic::InvokeBasic => ("invokeBasic", 0),
-            MethodHandleIntrinsic::LinkToStatic => ("linkToStatic", acc::STATIC),
-            MethodHandleIntrinsic::LinkToSpecial => ("linkToSpecial", acc::STATIC),
-            MethodHandleIntrinsic::LinkToVirtual => ("linkToVirtual", acc::STATIC),
-            MethodHandleIntrinsic::LinkToInterface => ("linkToInterface", acc::STATIC),
-        };
-        let spec = OwnMethod {
-            name: Symbol::from(name),
-            descriptor,
-            access: acc::NATIVE | acc::SYNTHETIC | acc::FINAL | is_static,
-        };
-        let class = KnownClass::MethodHandle.get();
-        let kind = MethodKind::Intrinsic(intrinsic);
-        &*Box::leak(Box::new(new_method(class, &spec, u16::MAX, kind)))
-    })
+    table
+        .get_or_insert_with(HashMap::new)
+        .entry((intrinsic, descriptor))
+        .or_insert_with(|| {
+            let (name, is_static) = match intrinsic {
+                MethodHandleIntrinsic::InvokeBasic => ("invokeBasic", 0),
+                MethodHandleIntrinsic::LinkToStatic => ("linkToStatic", acc::STATIC),
+                MethodHandleIntrinsic::LinkToSpecial => ("linkToSpecial", acc::STATIC),
+                MethodHandleIntrinsic::LinkToVirtual => ("linkToVirtual", acc::STATIC),
+                MethodHandleIntrinsic::LinkToInterface => ("linkToInterface", acc::STATIC),
+            };
+            let spec = OwnMethod {
+                name: Symbol::from(name),
+                descriptor,
+                access: acc::NATIVE | acc::SYNTHETIC | acc::FINAL | is_static,
+            };
+            let class = KnownClass::MethodHandle.get();
+            let kind = MethodKind::Intrinsic(intrinsic);
+            &*Box::leak(Box::new(new_method(class, &spec, u16::MAX, kind)))
+        })
 }

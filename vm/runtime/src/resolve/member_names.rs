@@ -40,7 +40,11 @@ const LOOKUP_UNCONDITIONAL: i32 = 32;
 #[derive(Clone, Copy)]
 enum Found {
     /// A method, and the class through which it was found.
-    Method { method: &'static Method, named: &'static Class, is_direct: bool },
+    Method {
+        method: &'static Method,
+        named: &'static Class,
+        is_direct: bool,
+    },
     Field(&'static Field),
 }
 
@@ -60,9 +64,15 @@ pub fn init(cx: &mut Cx, member: Handle<'_>, target: Handle<'_>) -> JResult<()> 
         };
         let holder = known::class_of_mirror(clazz.load(object));
         let slot = object.load_i32(slot.offset()) as usize;
-        let method =
-            holder.methods().get(slot).filter(|m| !m.has(MethodFlag::SignaturePolymorphic));
-        method.map(|method| Found::Method { method, named: holder, is_direct: false })
+        let method = holder
+            .methods()
+            .get(slot)
+            .filter(|m| !m.has(MethodFlag::SignaturePolymorphic));
+        method.map(|method| Found::Method {
+            method,
+            named: holder,
+            is_direct: false,
+        })
     };
     match found {
         Some(Found::Field(field)) => {
@@ -76,9 +86,11 @@ pub fn init(cx: &mut Cx, member: Handle<'_>, target: Handle<'_>) -> JResult<()> 
             }
             Ok(())
         }
-        Some(Found::Method { method, named, is_direct }) => {
-            fill_method(cx, member, method, named, is_direct)
-        }
+        Some(Found::Method {
+            method,
+            named,
+            is_direct,
+        }) => fill_method(cx, member, method, named, is_direct),
         None => Ok(()),
     }
 }
@@ -100,13 +112,24 @@ pub fn resolve(
     let reference_kind = (flags >> KIND_SHIFT & KIND_MASK) as u8;
     if !(kind::GET_FIELD..=kind::INVOKE_INTERFACE).contains(&reference_kind) {
         let message = "obsolete MemberName format";
-        return Err(exceptions::throw(cx, "java/lang/InternalError", Some(message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/InternalError",
+            Some(message),
+        ));
     }
     let clazz = known::MEMBER_CLAZZ.load(object);
-    let (name, type_object) = (known::MEMBER_NAME.load(object), known::MEMBER_TYPE.load(object));
+    let (name, type_object) = (
+        known::MEMBER_NAME.load(object),
+        known::MEMBER_TYPE.load(object),
+    );
     if clazz.is_null() || name.is_null() || type_object.is_null() {
         let message = "nothing to resolve";
-        return Err(exceptions::throw(cx, "java/lang/IllegalArgumentException", Some(message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/IllegalArgumentException",
+            Some(message),
+        ));
     }
     let mut named = known::class_of_mirror(clazz);
     let name = Symbol::intern(&strings::to_modified_utf8(name));
@@ -136,7 +159,11 @@ pub fn resolve(
             let is_setter = matches!(reference_kind, kind::PUT_FIELD | kind::PUT_STATIC);
             fill_field(cx, member, field, is_setter)?;
         }
-        Found::Method { method, named, is_direct } => {
+        Found::Method {
+            method,
+            named,
+            is_direct,
+        } => {
             fill_method(cx, member, method, named, is_direct)?;
         }
     }
@@ -204,7 +231,11 @@ fn look_up(
         }
         _ => {
             let message = "unrecognized MemberName format";
-            Err(exceptions::throw(cx, "java/lang/InternalError", Some(message)))
+            Err(exceptions::throw(
+                cx,
+                "java/lang/InternalError",
+                Some(message),
+            ))
         }
     }
 }
@@ -227,7 +258,11 @@ fn intrinsic(
     let intrinsic = intrinsics::by_name(polymorphic.name)?;
     let method = intrinsics::method(intrinsic, descriptor);
     let wants_static = reference_kind == kind::INVOKE_STATIC;
-    (method.is_static() == wants_static).then_some(Found::Method { method, named, is_direct: true })
+    (method.is_static() == wants_static).then_some(Found::Method {
+        method,
+        named,
+        is_direct: true,
+    })
 }
 
 fn look_up_method(
@@ -252,11 +287,19 @@ fn look_up_method(
         };
         if method.is_abstract() {
             let text = super::errors::quoted(named, name, descriptor);
-            return Err(exceptions::throw(cx, "java/lang/AbstractMethodError", Some(&text)));
+            return Err(exceptions::throw(
+                cx,
+                "java/lang/AbstractMethodError",
+                Some(&text),
+            ));
         }
     }
     let is_direct = matches!(invoke, InvokeKind::Special | InvokeKind::Static);
-    Ok(Found::Method { method, named, is_direct })
+    Ok(Found::Method {
+        method,
+        named,
+        is_direct,
+    })
 }
 
 /// Resolves the member of a method handle constant, for the sake of its errors.
@@ -274,7 +317,16 @@ pub(super) fn check_access(
         _ => IS_METHOD,
     };
     let flags = member_kind | u32::from(reference_kind) << KIND_SHIFT;
-    look_up(cx, named, name, descriptor, flags, Some(caller), Some(caller)).map(|_| ())
+    look_up(
+        cx,
+        named,
+        name,
+        descriptor,
+        flags,
+        Some(caller),
+        Some(caller),
+    )
+    .map(|_| ())
 }
 
 /// Can no other method ever be selected for this one?
@@ -296,25 +348,41 @@ fn fill_method(
     let mut flags = u32::from(method.access & METHOD_MODIFIERS);
     let mut holder = method.class;
     let (reference_kind, index) = if is_direct || is_statically_bound(method) {
-        let reference_kind =
-            if method.is_static() { kind::INVOKE_STATIC } else { kind::INVOKE_SPECIAL };
+        let reference_kind = if method.is_static() {
+            kind::INVOKE_STATIC
+        } else {
+            kind::INVOKE_SPECIAL
+        };
         (reference_kind, VTABLE_NONE)
     } else if !holder.is_interface() {
-        (kind::INVOKE_VIRTUAL, method.vtable_index.load(Ordering::Relaxed))
+        (
+            kind::INVOKE_VIRTUAL,
+            method.vtable_index.load(Ordering::Relaxed),
+        )
     } else if named.is_interface() {
-        (kind::INVOKE_INTERFACE, method.itable_index.load(Ordering::Relaxed))
+        (
+            kind::INVOKE_INTERFACE,
+            method.itable_index.load(Ordering::Relaxed),
+        )
     } else {
         // A default or abstract interface method found through a class: its slot there.
         holder = named;
         (kind::INVOKE_VIRTUAL, vtable_slot(named, method))
     };
     flags |= u32::from(reference_kind) << KIND_SHIFT;
-    flags |= if method.is_constructor() { IS_CONSTRUCTOR } else { IS_METHOD };
+    flags |= if method.is_constructor() {
+        IS_CONSTRUCTOR
+    } else {
+        IS_METHOD
+    };
     if method.has(MethodFlag::CallerSensitive) {
         flags |= CALLER_SENSITIVE;
     }
     let scope = HandleScope::enter(cx);
-    let resolved = scope.handle(heap::alloc_instance(cx, KnownClass::ResolvedMethodName.get())?);
+    let resolved = scope.handle(heap::alloc_instance(
+        cx,
+        KnownClass::ResolvedMethodName.get(),
+    )?);
     let object = resolved.get(cx);
     known::RESOLVED_METHOD_HOLDER.store(object, method.class.mirror(cx));
     let address = std::ptr::from_ref(method).expose_provenance() as u64;
@@ -343,7 +411,11 @@ fn fill_field(
     field: &'static Field,
     is_setter: bool,
 ) -> JResult<()> {
-    let mut reference_kind = if field.is_static() { kind::GET_STATIC } else { kind::GET_FIELD };
+    let mut reference_kind = if field.is_static() {
+        kind::GET_STATIC
+    } else {
+        kind::GET_FIELD
+    };
     if is_setter {
         reference_kind += kind::PUT_FIELD - kind::GET_FIELD;
     }

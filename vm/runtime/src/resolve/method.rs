@@ -40,8 +40,14 @@ pub fn method(
     if kind == InvokeKind::Special {
         let selected = select_special(cx, holder, target.named, target.method)?;
         if !std::ptr::eq(selected, target.method) {
-            let MethodTarget { named, appendix, .. } = *target;
-            return Ok(Box::leak(Box::new(MethodTarget { method: selected, named, appendix })));
+            let MethodTarget {
+                named, appendix, ..
+            } = *target;
+            return Ok(Box::leak(Box::new(MethodTarget {
+                method: selected,
+                named,
+                appendix,
+            })));
         }
     } else if target.appendix.is_none() && !is_polymorphic(target) {
         check_kind(cx, target.named, target.method, kind)?;
@@ -64,17 +70,32 @@ fn resolve(
     kind: InvokeKind,
 ) -> JResult<MethodTarget> {
     let pool = &holder.class_file().pool;
-    let reference = pool.member_ref(index).expect("the parser checks member references");
+    let reference = pool
+        .member_ref(index)
+        .expect("the parser checks member references");
     let is_interface_ref = matches!(pool.get(index), Some(Constant::InterfaceMethodRef { .. }));
     let named = super::class(cx, holder, reference.class_index)?;
-    let (name, descriptor) =
-        (Symbol::intern(reference.name), Symbol::intern(reference.descriptor));
+    let (name, descriptor) = (
+        Symbol::intern(reference.name),
+        Symbol::intern(reference.descriptor),
+    );
     if let Some(polymorphic) = handle_call::polymorphic_method(named, name) {
         return handle_call::link(cx, holder, index, named, polymorphic, descriptor);
     }
-    let method =
-        resolve_method(cx, Some(holder), named, name, descriptor, kind, Some(is_interface_ref))?;
-    Ok(MethodTarget { method, named, appendix: None })
+    let method = resolve_method(
+        cx,
+        Some(holder),
+        named,
+        name,
+        descriptor,
+        kind,
+        Some(is_interface_ref),
+    )?;
+    Ok(MethodTarget {
+        method,
+        named,
+        appendix: None,
+    })
 }
 
 /// Resolves a method by class, name and descriptor. Without `from` nothing is checked that depends
@@ -94,31 +115,55 @@ pub fn resolve_method(
         InvokeKind::Special | InvokeKind::Static => named.is_interface(),
     };
     if wants_interface != named.is_interface() {
-        let (found, expected) =
-            if wants_interface { ("class", "interface") } else { ("interface", "class") };
-        let message =
-            format!("Found {found} {}, but {expected} was expected", named.external_name());
+        let (found, expected) = if wants_interface {
+            ("class", "interface")
+        } else {
+            ("interface", "class")
+        };
+        let message = format!(
+            "Found {found} {}, but {expected} was expected",
+            named.external_name()
+        );
         return Err(incompatible(cx, &message));
     }
     if is_interface_ref.is_some_and(|is| is != wants_interface) {
-        let constant = if wants_interface { "InterfaceMethodref" } else { "Methodref" };
+        let constant = if wants_interface {
+            "InterfaceMethodref"
+        } else {
+            "Methodref"
+        };
         let text = quoted(named, name, descriptor);
-        return Err(incompatible(cx, &format!("Method {text} must be {constant} constant")));
+        return Err(incompatible(
+            cx,
+            &format!("Method {text} must be {constant} constant"),
+        ));
     }
     let Some(method) = link::find_method(named, name, descriptor) else {
         let text = quoted(named, name, descriptor);
-        return Err(exceptions::throw(cx, "java/lang/NoSuchMethodError", Some(&text)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NoSuchMethodError",
+            Some(&text),
+        ));
     };
     if let Some(from) = from {
         require_access(cx, from, named, method)?;
-        let what = if wants_interface { "interface method" } else { "method" };
+        let what = if wants_interface {
+            "interface method"
+        } else {
+            "method"
+        };
         check_constraints(cx, from, named, method, what)?;
     }
     if method.is_constructor() && !std::ptr::eq(method.class, named) {
         let text = crate::method::external_method_name(named.name, name, descriptor);
         let bare = text.replacen(&format!("{}.", named.name.external()), "", 1);
         let message = format!("{}: method '{bare}' not found", named.external_name());
-        return Err(exceptions::throw(cx, "java/lang/NoSuchMethodError", Some(&message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NoSuchMethodError",
+            Some(&message),
+        ));
     }
     check_kind(cx, named, method, kind)?;
     if let Some(from) = from
@@ -126,7 +171,11 @@ pub fn resolve_method(
         && named.is_interface()
         && !from.has(ClassFlag::MagicAccessor)
         && !std::ptr::eq(from, named)
-        && !from.cold.direct_interfaces.iter().any(|direct| std::ptr::eq(*direct, named))
+        && !from
+            .cold
+            .direct_interfaces
+            .iter()
+            .any(|direct| std::ptr::eq(*direct, named))
     {
         let message = format!(
             "Interface method reference: '{}', is in an indirect superinterface of {}",
@@ -179,7 +228,11 @@ fn require_access(
     let message = format!(
         "class {} tried to access {}{}method '{}' {}",
         from.external_name(),
-        if method.is_abstract() { "abstract " } else { "" },
+        if method.is_abstract() {
+            "abstract "
+        } else {
+            ""
+        },
         visibility(flags),
         method.external_name(),
         denial_details(cx, from, method.class, method.is_private()),
@@ -212,7 +265,11 @@ fn check_constraints(
         modules::in_module(cx, from, false, true),
         modules::in_module(cx, method.class, false, true),
     );
-    Err(exceptions::throw(cx, "java/lang/LinkageError", Some(&message)))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/LinkageError",
+        Some(&message),
+    ))
 }
 
 /// The method that `invokespecial` in `from` invokes (JVMS 6.5.invokespecial): for a superclass of
@@ -234,7 +291,11 @@ pub fn select_special(
             Some(method) => method,
             None => {
                 let text = format!("'{}'", resolved.external_name());
-                return Err(exceptions::throw(cx, "java/lang/AbstractMethodError", Some(&text)));
+                return Err(exceptions::throw(
+                    cx,
+                    "java/lang/AbstractMethodError",
+                    Some(&text),
+                ));
             }
         };
     }
@@ -244,7 +305,11 @@ pub fn select_special(
     }
     if selected.is_abstract() {
         let text = quoted(named, selected.name, selected.descriptor);
-        return Err(exceptions::throw(cx, "java/lang/AbstractMethodError", Some(&text)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/AbstractMethodError",
+            Some(&text),
+        ));
     }
     Ok(selected)
 }

@@ -85,7 +85,10 @@ pub(super) fn descriptor_of(method_type: Oop<'_>) -> Symbol {
     let mut text = vec![b'('];
     let parameters = known::METHOD_TYPE_PTYPES.load(method_type);
     for index in 0..parameters.array_length() {
-        push_descriptor(&mut text, known::class_of_mirror(parameters.load_element(index)));
+        push_descriptor(
+            &mut text,
+            known::class_of_mirror(parameters.load_element(index)),
+        );
     }
     text.push(b')');
     let result = known::METHOD_TYPE_RTYPE.load(method_type);

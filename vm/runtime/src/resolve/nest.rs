@@ -14,12 +14,18 @@ static ERRORS: Mutex<Option<HashMap<usize, String>>> = Mutex::new(None);
 
 /// What was wrong with the nest host of `class`, if anything.
 pub fn host_error(class: &'static Class) -> Option<String> {
-    ERRORS.lock().as_ref()?.get(&std::ptr::from_ref(class).addr()).cloned()
+    ERRORS
+        .lock()
+        .as_ref()?
+        .get(&std::ptr::from_ref(class).addr())
+        .cloned()
 }
 
 fn set_error(class: &'static Class, text: String) {
     let mut errors = ERRORS.lock();
-    errors.get_or_insert_with(HashMap::new).insert(std::ptr::from_ref(class).addr(), text);
+    errors
+        .get_or_insert_with(HashMap::new)
+        .insert(std::ptr::from_ref(class).addr(), text);
 }
 
 /// The nest host: the class itself if it names none or the one it names does not confirm it.
@@ -43,7 +49,11 @@ fn named_host(cx: &mut Cx, class: &'static Class, index: u16) -> JResult<&'stati
             if exception.is_instance_of(KnownClass::VirtualMachineError.get()) {
                 return Err(thrown);
             }
-            let name = class.class_file().pool.class_name(index).unwrap_or_default();
+            let name = class
+                .class_file()
+                .pool
+                .class_name(index)
+                .unwrap_or_default();
             let mut text = format!(
                 "Nest host resolution of {} with host {} failed: {}",
                 class.external_name(),
@@ -87,11 +97,7 @@ fn lists(host: &'static Class, member: &'static Class) -> bool {
 }
 
 /// Have the classes the same nest host?
-pub fn are_nest_mates(
-    cx: &mut Cx,
-    first: &'static Class,
-    second: &'static Class,
-) -> JResult<bool> {
+pub fn are_nest_mates(cx: &mut Cx, first: &'static Class, second: &'static Class) -> JResult<bool> {
     let first = host(cx, first)?;
     let second = host(cx, second)?;
     Ok(std::ptr::eq(first, second))

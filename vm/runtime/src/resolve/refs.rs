@@ -33,7 +33,11 @@ pub fn load<'a>(cx: &'a Cx, class: &Class, slot: u32) -> Oop<'a> {
 /// What a slot holds: nothing yet, or a constant, which may be null.
 pub fn load_constant<'a>(cx: &'a Cx, class: &Class, slot: u32) -> Option<Oop<'a>> {
     let value = load(cx, class, slot).non_null()?;
-    Some(if value == array(cx, class) { Oop::NULL } else { value })
+    Some(if value == array(cx, class) {
+        Oop::NULL
+    } else {
+        value
+    })
 }
 
 /// Makes sure that the array has the slot.
@@ -46,7 +50,9 @@ pub(super) fn reserve(cx: &mut Cx, class: &'static Class, slot: u32) -> JResult<
         return Ok(());
     }
     let objects = define::array_of(cx, KnownClass::Object.get())?;
-    let length = (slot as usize + 1).max(class.pool().n_ref_slots()).next_multiple_of(4);
+    let length = (slot as usize + 1)
+        .max(class.pool().n_ref_slots())
+        .next_multiple_of(4);
     let scope = HandleScope::enter(cx);
     let new = scope.handle(heap::alloc_array(cx, objects, length)?);
     let cx: &Cx = cx;
@@ -95,7 +101,11 @@ pub fn store_constant<'a>(
         return Ok(first);
     }
     let array = array(cx, class);
-    let stored = if value.is_null() { array } else { value.get(cx) };
+    let stored = if value.is_null() {
+        array
+    } else {
+        value.get(cx)
+    };
     array.store_element(slot as usize, stored);
     Ok(value.get(cx))
 }
