@@ -223,8 +223,3 @@ pub fn version_of(module: Oop<'_>) -> Option<Symbol> {
     let entry = unsafe { (address as *const ModuleEntry).as_ref() }?;
     entry.details.read().version.as_deref().map(Symbol::from)
 }
-
-/// The version of a `Module` object as text, if it has one.
-pub fn version_of(_module: crate::oop::Oop<'_>) -> Option<crate::symbol::Symbol> {
-    None
-}
