@@ -59,6 +59,8 @@ pub struct ClassFile<'a> {
     pub pool: ConstantPool<'a>,
     /// Flags, only those that mean something for a class.
     pub access_flags: u16,
+    /// All the flag bits that stand in the file.
+    pub raw_access_flags: u16,
     /// `Class` index of this class.
     pub this_class: u16,
     /// `Class` index of the superclass; 0 for `java/lang/Object`.
@@ -148,7 +150,8 @@ fn parse<'a>(
     reader.require(8)?;
     let start = reader.position();
     let at_start = |kind| Error::new(start, kind);
-    let access_flags = cx.class_flags(reader.u2()?, flags::CLASS_FLAGS);
+    let raw_access_flags = reader.u2()?;
+    let access_flags = cx.class_flags(raw_access_flags, flags::CLASS_FLAGS);
     cx.check_class_modifiers(access_flags).map_err(at_start)?;
     if let Some(tag) = module_tag {
         return Err(at_start(ErrorKind::UnknownTag { tag }));
@@ -215,6 +218,7 @@ fn parse<'a>(
         major,
         pool,
         access_flags,
+        raw_access_flags,
         this_class,
         super_class,
         interfaces,

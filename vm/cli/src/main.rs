@@ -29,6 +29,7 @@
 )]
 #![deny(unsafe_code)]
 
+mod javap;
 mod jdk;
 mod launcher;
 mod native;

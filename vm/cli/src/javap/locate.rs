@@ -1,0 +1,138 @@
+//! Finding the class that a word of the command line names.
+//!
+//! As in the stock tool, a word is first a class name, looked up in the JDK's image and then on
+//! the class path, and only then, if it ends in `.class`, a file name. The last dots of a class
+//! name may stand for `$`.
+
+use super::image::Image;
+use super::settings::Settings;
+use crate::jdk;
+use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
+
+/// The bytes of a class file and where they are from.
+pub struct Found {
+    pub bytes: Vec<u8>,
+    /// A path or URI, as it is printed.
+    pub location: String,
+    pub modified: Option<SystemTime>,
+}
+
+/// Where to look.
+pub struct Locator<'s> {
+    settings: &'s Settings,
+    /// The JDK's image, once it has been needed: classes named by file need no JDK.
+    image: Option<Option<Image>>,
+}
+
+impl<'s> Locator<'s> {
+    pub fn new(settings: &'s Settings) -> Self {
+        Self {
+            settings,
+            image: None,
+        }
+    }
+
+    /// The class named `word`.
+    pub fn find(&mut self, word: &str) -> Option<Found> {
+        let mut name = word.to_owned();
+        let is_plausible_name = !word.starts_with(['/', '.']) && !word.contains("//");
+        while is_plausible_name {
+            if let Some(found) = self.by_name(&name.replace('.', "/")) {
+                return Some(found);
+            }
+            let Some(dot) = name.rfind('.') else { break };
+            name.replace_range(dot..=dot, "$");
+        }
+        if word.ends_with(".class") {
+            by_path(Path::new(word))
+        } else {
+            None
+        }
+    }
+
+    fn by_name(&mut self, name: &str) -> Option<Found> {
+        if self.settings.module.is_some() {
+            return self.in_image(name);
+        }
+        self.in_image(name).or_else(|| self.on_class_path(name))
+    }
+
+    fn in_image(&mut self, name: &str) -> Option<Found> {
+        let settings = self.settings;
+        let image = self
+            .image
+            .get_or_insert_with(|| {
+                let home = match &settings.system {
+                    Some(home) => PathBuf::from(home),
+                    None => jdk::find().ok()?.home,
+                };
+                Image::open(&home)
+            })
+            .as_ref()?;
+        let module = match &self.settings.module {
+            Some(module) => module.clone(),
+            None => image.module_of(&name.rsplit_once('/')?.0.replace('/', "."))?,
+        };
+        let resource = format!("/{module}/{name}.class");
+        Some(Found {
+            bytes: image.resource(&resource)?,
+            location: format!("jrt:{resource}"),
+            modified: image.modified(),
+        })
+    }
+
+    fn on_class_path(&self, name: &str) -> Option<Found> {
+        let from_environment = || std::env::var("CLASSPATH").ok();
+        let path = self.settings.class_path.clone().or_else(from_environment);
+        let path = path
+            .filter(|path| !path.is_empty())
+            .unwrap_or_else(|| ".".into());
+        path.split(':').find_map(|entry| {
+            let directory = Path::new(if entry.is_empty() { "." } else { entry });
+            by_path(&directory.join(format!("{name}.class")))
+        })
+    }
+}
+
+fn by_path(path: &Path) -> Option<Found> {
+    let bytes = std::fs::read(path).ok()?;
+    let modified = std::fs::metadata(path)
+        .and_then(|metadata| metadata.modified())
+        .ok();
+    let location = normalized(&std::path::absolute(path).ok()?)
+        .display()
+        .to_string();
+    Some(Found {
+        bytes,
+        location,
+        modified,
+    })
+}
+
+/// The path without `.` and `..`, whatever is on disk.
+fn normalized(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_normalized() {
+        for (path, expected) in [("/a/./b", "/a/b"), ("/a/../b", "/b"), ("/..", "/")] {
+            assert_eq!(normalized(Path::new(path)), Path::new(expected));
+        }
+    }
+}
