@@ -190,8 +190,9 @@ pub struct RefMaps {
     has_subroutines: bool,
 }
 
-/// States of one method at most; only nested subroutines with hundreds of calls get near it.
-const MAX_STATES: usize = 20_000;
+/// Slots in all states of a method with subroutines, at most: 256 MB. Only nested subroutines
+/// with hundreds of calls get near it.
+const MAX_SLOTS: usize = 1 << 26;
 
 /// Instructions in a block at most: bounds the work of [`RefMaps::map`] in long straight code.
 const MAX_BLOCK: usize = 64;
@@ -303,7 +304,7 @@ struct Analysis<'a, C> {
     is_leader: Vec<bool>,
     has_subroutines: bool,
     states: HashMap<u16, Vec<State>>,
-    n_states: usize,
+    n_slots: usize,
     /// Bci and index among its states.
     worklist: Vec<(u16, usize)>,
 }
@@ -318,7 +319,7 @@ impl<'a, C: ConstantTypes> Analysis<'a, C> {
             is_leader: vec![false; n_bytes],
             has_subroutines: false,
             states: HashMap::new(),
-            n_states: 0,
+            n_slots: 0,
             worklist: Vec::new(),
         };
         if n_bytes == 0 || n_bytes > 0xffff {
@@ -395,8 +396,8 @@ impl<'a, C: ConstantTypes> Analysis<'a, C> {
                 }
             }
             None => {
-                self.n_states += 1;
-                if self.n_states > MAX_STATES {
+                self.n_slots += state.slots.len();
+                if self.has_subroutines && self.n_slots > MAX_SLOTS {
                     return Err(RefMapError::TooComplex);
                 }
                 self.worklist.push((bci, known.len()));

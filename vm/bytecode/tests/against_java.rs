@@ -7,12 +7,10 @@
 mod support;
 
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::OnceLock;
 
-use support::{Answers, Classes, Random, class_files, extract, java_home};
+use support::{Classes, Random, answer, class_files, extract, java_home, link_all};
 use vm_bytecode::RawCode;
-use vm_bytecode::verify::{Failure, RefusalKind, verify_class_file};
 use vm_classfile::{ClassFile, ParseOptions};
 
 const N_MUTANTS: usize = 1500;
@@ -44,33 +42,6 @@ fn damage(class: &ClassFile<'_>, random: &mut Random) -> Option<Vec<u8>> {
         }
     }
     Some(bytes)
-}
-
-fn answer(classes: &Classes<'_>, bytes: &[u8]) -> String {
-    let class = match ClassFile::parse(bytes, ParseOptions::default()) {
-        Ok(class) => class,
-        Err(error) => return format!("java.lang.ClassFormatError {}", error.message()),
-    };
-    match verify_class_file(
-        &class,
-        &mut Answers {
-            classes,
-            class: &class,
-            is_alone: true,
-        },
-    ) {
-        Ok(()) => "ok".to_owned(),
-        Err(Failure::Refused(refusal)) => {
-            let kind = match refusal.kind {
-                RefusalKind::VerifyError => "java.lang.VerifyError",
-                RefusalKind::ClassFormatError => "java.lang.ClassFormatError",
-            };
-            format!("{kind} {}", refusal.message)
-                .replace('\\', "\\\\")
-                .replace('\n', "\\n")
-        }
-        Err(Failure::Aborted(name)) => format!("other {}", String::from_utf8_lossy(&name)),
-    }
 }
 
 #[test]
@@ -106,13 +77,7 @@ fn compare(version: Option<u8>) {
     let mut bases: Vec<ClassFile<'_>> = versioned.iter().filter_map(|file| parse(file)).collect();
     bases.retain(|class| !class.name().starts_with(b"java/"));
     bases.sort_unstable_by_key(|class| class.name());
-    let seed = std::env::var("SEED")
-        .ok()
-        .and_then(|seed| seed.parse().ok())
-        .unwrap_or(1);
-    let mut random = Random(seed);
-    let mutants_dir = dir.with_extension(format!("mutants{}", version.unwrap_or(0)));
-    std::fs::create_dir_all(&mutants_dir).unwrap();
+    let mut random = Random::new();
     let mut mutants = Vec::new();
     while mutants.len() < N_MUTANTS {
         let class = &bases[random.below(bases.len())];
@@ -123,18 +88,9 @@ fn compare(version: Option<u8>) {
         let Some(bytes) = damage(class, &mut random) else {
             continue;
         };
-        let path = mutants_dir.join(format!("{}.class", mutants.len()));
-        std::fs::write(path, &bytes).unwrap();
         mutants.push(bytes);
     }
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/VerifyAll.java");
-    let output = Command::new(java.join("bin/java"))
-        .arg(source)
-        .arg(&mutants_dir)
-        .output()
-        .unwrap();
-    let output = String::from_utf8(output.stdout).unwrap();
-    let expected: Vec<&str> = output.lines().collect();
+    let expected = link_all(&java, &mutants, &format!("mutants{}", version.unwrap_or(0)));
     assert_eq!(expected.len(), mutants.len());
     let (mut n_refused, mut wrong) = (0, Vec::new());
     for (i, (bytes, expected)) in mutants.iter().zip(expected).enumerate() {

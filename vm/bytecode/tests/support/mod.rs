@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use vm_bytecode::verify::{Hierarchy, MemberKind};
+use vm_bytecode::verify::{Failure, Hierarchy, MemberKind, RefusalKind, verify_class_file};
 use vm_classfile::access_flags::{INTERFACE, PROTECTED};
 use vm_classfile::{ClassFile, ParseOptions};
 
@@ -166,10 +166,89 @@ impl Hierarchy for Answers<'_, '_> {
 pub struct Random(pub u64);
 
 impl Random {
+    /// The same numbers each time, unless the environment says otherwise.
+    pub fn new() -> Random {
+        let seed = std::env::var("SEED")
+            .ok()
+            .and_then(|seed| seed.parse().ok());
+        Random(seed.unwrap_or(1))
+    }
+
     pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         ((self.0 >> 33) as usize) % limit
     }
+}
+
+/// What the verifier says about a class: `ok`, or the error as `VerifyAll.java` prints it.
+pub fn answer(classes: &Classes<'_>, bytes: &[u8]) -> String {
+    let class = match ClassFile::parse(bytes, ParseOptions::default()) {
+        Ok(class) => class,
+        Err(error) => return format!("java.lang.ClassFormatError {}", error.message()),
+    };
+    match verify_class_file(
+        &class,
+        &mut Answers {
+            classes,
+            class: &class,
+            is_alone: true,
+        },
+    ) {
+        Ok(()) => "ok".to_owned(),
+        Err(Failure::Refused(refusal)) => {
+            let kind = match refusal.kind {
+                RefusalKind::VerifyError => "java.lang.VerifyError",
+                RefusalKind::ClassFormatError => "java.lang.ClassFormatError",
+            };
+            format!("{kind} {}", refusal.message)
+                .replace('\\', "\\\\")
+                .replace('\n', "\\n")
+        }
+        Err(Failure::Aborted(name)) => format!("other {}", String::from_utf8_lossy(&name)),
+    }
+}
+
+/// What the JDK says about each class, by linking it.
+pub fn link_all(java: &Path, classes: &[Vec<u8>], name: &str) -> Vec<String> {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&dir);
+    std::fs::create_dir_all(&dir).unwrap();
+    for (i, class) in classes.iter().enumerate() {
+        std::fs::write(dir.join(format!("{i}.class")), class).unwrap();
+    }
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/VerifyAll.java");
+    let output = Command::new(java.join("bin/java"))
+        .arg(source)
+        .arg(&dir)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+/// A class with one static method, which has a handler (start, end, handler) or none.
+pub fn class_file(version: u8, code: &[u8], handler: Option<[u16; 3]>) -> Vec<u8> {
+    let mut bytes = vec![0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, version, 0, 8];
+    for text in ["T", "java/lang/Object", "m", "()V", "Code"] {
+        bytes.extend([1, 0, text.len() as u8]);
+        bytes.extend(text.as_bytes());
+    }
+    bytes.extend([7, 0, 1, 7, 0, 2]);
+    bytes.extend([
+        0, 0x21, 0, 6, 0, 7, 0, 0, 0, 0, 0, 1, 0, 9, 0, 3, 0, 4, 0, 1, 0, 5,
+    ]);
+    let n_rows = u16::from(handler.is_some());
+    let n_bytes = 12 + code.len() as u32 + 8 * u32::from(n_rows);
+    bytes.extend(n_bytes.to_be_bytes());
+    bytes.extend([0, 2, 0, 8]);
+    bytes.extend((code.len() as u32).to_be_bytes());
+    bytes.extend(code);
+    bytes.extend(n_rows.to_be_bytes());
+    for part in handler.into_iter().flatten() {
+        bytes.extend(part.to_be_bytes());
+    }
+    bytes.extend(&[0u8; 6][..2 * usize::from(n_rows) + 4]);
+    bytes
 }
