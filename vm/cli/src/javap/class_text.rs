@@ -227,7 +227,10 @@ impl Printer<'_> {
             if settings.lines_and_variables {
                 for name in [&b"LineNumberTable"[..], b"LocalVariableTable"] {
                     let attribute = code.attributes.iter().find(|a| a.name == name);
-                    self.write_attributes(attribute.as_slice_of_one(), Some(method));
+                    self.write_attributes(
+                        attribute.map_or(&[], std::slice::from_ref),
+                        Some(method),
+                    );
                 }
             }
         }
@@ -319,16 +322,5 @@ impl Printer<'_> {
             .map(|&index| self.java_class_name(index))
             .collect();
         names.join(", ")
-    }
-}
-
-/// At most one element as a slice.
-trait AsSliceOfOne<'a, T> {
-    fn as_slice_of_one(self) -> &'a [T];
-}
-
-impl<'a, T> AsSliceOfOne<'a, T> for Option<&'a T> {
-    fn as_slice_of_one(self) -> &'a [T] {
-        self.map_or(&[], std::slice::from_ref)
     }
 }

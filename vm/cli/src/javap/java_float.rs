@@ -347,6 +347,10 @@ fn estimate_log10(significand: u64, n_bits: i32, top_bit: i32) -> i32 {
     log.floor() as i32
 }
 
+#[expect(
+    clippy::approx_constant,
+    reason = "the JDK's constant has these digits"
+)]
 const LOG10_2: f64 = 0.301029995663981;
 
 /// Adds one to the last digit; whether it became one digit longer, that is, a power of ten.

@@ -35,14 +35,16 @@ impl<'s> Locator<'s> {
 
     /// The class named `word`.
     pub fn find(&mut self, word: &str) -> Option<Found> {
-        let mut name = word.to_owned();
-        let is_plausible_name = !word.starts_with(['/', '.']) && !word.contains("//");
-        while is_plausible_name {
-            if let Some(found) = self.by_name(&name.replace('.', "/")) {
+        let may_be_name = !word.starts_with(['/', '.']) && !word.contains("//");
+        let mut name = may_be_name.then(|| word.to_owned());
+        while let Some(mut candidate) = name.take() {
+            if let Some(found) = self.by_name(&candidate.replace('.', "/")) {
                 return Some(found);
             }
-            let Some(dot) = name.rfind('.') else { break };
-            name.replace_range(dot..=dot, "$");
+            if let Some(dot) = candidate.rfind('.') {
+                candidate.replace_range(dot..=dot, "$");
+                name = Some(candidate);
+            }
         }
         if word.ends_with(".class") {
             by_path(Path::new(word))
