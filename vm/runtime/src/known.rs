@@ -265,6 +265,17 @@ known_fields! {
     CONSTRUCTOR_SIGNATURE = Constructor."signature" "Ljava/lang/String;";
     CONSTRUCTOR_ANNOTATIONS = Constructor."annotations" "[B";
     CONSTRUCTOR_PARAMETER_ANNOTATIONS = Constructor."parameterAnnotations" "[B";
+    RECORD_COMPONENT_CLAZZ = RecordComponent."clazz" "Ljava/lang/Class;";
+    RECORD_COMPONENT_NAME = RecordComponent."name" "Ljava/lang/String;";
+    RECORD_COMPONENT_TYPE = RecordComponent."type" "Ljava/lang/Class;";
+    RECORD_COMPONENT_ACCESSOR = RecordComponent."accessor" "Ljava/lang/reflect/Method;";
+    RECORD_COMPONENT_SIGNATURE = RecordComponent."signature" "Ljava/lang/String;";
+    RECORD_COMPONENT_ANNOTATIONS = RecordComponent."annotations" "[B";
+    RECORD_COMPONENT_TYPE_ANNOTATIONS = RecordComponent."typeAnnotations" "[B";
+    PARAMETER_NAME = Parameter."name" "Ljava/lang/String;";
+    PARAMETER_MODIFIERS = Parameter."modifiers" "I";
+    PARAMETER_EXECUTABLE = Parameter."executable" "Ljava/lang/reflect/Executable;";
+    PARAMETER_INDEX = Parameter."index" "I";
     CONSTANT_POOL_OOP = ConstantPool."constantPoolOop" "Ljava/lang/Object;";
     STACK_FRAME_MEMBER_NAME = StackFrameInfo."memberName" "Ljava/lang/Object;";
     STACK_FRAME_BCI = StackFrameInfo."bci" "I";

@@ -1,0 +1,178 @@
+//! `Throwable`, stack traces, callers, and access control contexts.
+
+use crate::jni::entry::{Raw, jvm_functions};
+use crate::jni::types::Ref;
+use crate::reflection::{class_array, object_array};
+use vm_runtime::backtrace::{self, Element};
+use vm_runtime::class::Class;
+use vm_runtime::exceptions;
+use vm_runtime::frame::{Frame, frames};
+use vm_runtime::handle::{Handle, HandleScope};
+use vm_runtime::heap;
+use vm_runtime::known::{self, KnownClass};
+use vm_runtime::link;
+use vm_runtime::method::{Method, MethodFlag};
+use vm_runtime::oop::Oop;
+use vm_runtime::symbol::Symbol;
+use vm_runtime::thread::{Cx, JResult};
+
+fn internal_error(cx: &mut Cx, message: &str) -> vm_runtime::thread::Thrown {
+    exceptions::throw(cx, "java/lang/InternalError", Some(message))
+}
+
+/// The class that called the caller of `Reflection.getCallerClass`.
+fn caller_class(cx: &mut Cx) -> JResult<Option<&'static Class>> {
+    let mut walk = frames(cx.thread().top_frame.get())
+        .enumerate()
+        .filter(|(depth, frame)| *depth < 2 || !backtrace::is_ignored_by_security_walk(frame.method));
+    for depth in 0..2 {
+        let Some((_, frame)) = walk.next() else { return Ok(None) };
+        if depth == 0 && frame.method.name != "getCallerClass" {
+            let message = "JVM_GetCallerClass must only be called from Reflection.getCallerClass";
+            return Err(internal_error(cx, message));
+        }
+        if !frame.method.has(MethodFlag::CallerSensitive) {
+            let message = format!("CallerSensitive annotation expected at frame {depth}");
+            return Err(internal_error(cx, &message));
+        }
+    }
+    Ok(walk.next().map(|(_, frame)| frame.method.class))
+}
+
+/// The method that a `StackFrameInfo`'s member name denotes.
+fn method_of_frame_info(info: Oop<'_>) -> Option<&'static Method> {
+    let member = known::STACK_FRAME_MEMBER_NAME.load(info).non_null()?;
+    let resolved = known::MEMBER_METHOD.load(member).non_null()?;
+    let address = resolved.load_u64(known::RESOLVED_METHOD_TARGET.offset()) as usize;
+    // SAFETY: the hidden field is 0 or the address of an immortal method.
+    unsafe { std::ptr::with_exposed_provenance::<Method>(address).as_ref() }
+}
+
+/// What a privileged frame passes on: its context.
+fn privileged_context<'a>(cx: &'a Cx, frame: &Frame) -> (Oop<'a>, Oop<'a>) {
+    // SAFETY: `executePrivileged(action, context, caller)` is static; its arguments are the first locals,
+    // which its code keeps alive.
+    unsafe { (Oop::new(cx, *frame.locals.add(1)), Oop::new(cx, *frame.locals.add(2))) }
+}
+
+/// The protection domains on the stack up to the first privileged frame, without repetitions, and
+/// whether there is a privileged frame, whose context goes to `context`.
+fn domains<'s>(cx: &Cx, scope: &'s HandleScope, context: Handle<'_>) -> (Vec<Handle<'s>>, bool) {
+    let mut found: Vec<Handle<'s>> = Vec::new();
+    let controller = KnownClass::AccessController.get();
+    for frame in frames(cx.thread().top_frame.get()) {
+        let is_privileged = frame.method.class == controller && frame.method.name == "executePrivileged";
+        let mirror = if is_privileged {
+            let (privileged, caller) = privileged_context(cx, frame);
+            context.set(privileged);
+            caller
+        } else {
+            frame.method.class.mirror(cx)
+        };
+        let domain = known::MIRROR_PROTECTION_DOMAIN.load(mirror);
+        let is_new = found.last().is_none_or(|last| last.get(cx) != domain);
+        if !domain.is_null() && is_new {
+            found.push(scope.handle(domain));
+        }
+        if is_privileged {
+            return (found, true);
+        }
+    }
+    (found, false)
+}
+
+jvm_functions! {
+    fn JVM_FillInStackTrace(cx, scope, throwable: Ref) {
+        let throwable = throwable.handle(cx, scope);
+        backtrace::fill_in(cx, throwable)
+    }
+
+    fn JVM_InitStackTraceElementArray(cx, scope, elements: Ref, throwable: Ref) {
+        if elements.oop(cx).is_null() || throwable.oop(cx).is_null() {
+            return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+        }
+        let (elements, throwable) = (elements.handle(cx, scope), throwable.handle(cx, scope));
+        backtrace::fill_elements(cx, elements, throwable)
+    }
+
+    fn JVM_InitStackTraceElement(cx, scope, element: Ref, info: Ref) {
+        if element.oop(cx).is_null() || info.oop(cx).is_null() {
+            return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+        }
+        let Some(method) = method_of_frame_info(info.oop(cx)) else {
+            return Err(internal_error(cx, "the stack frame has no method"));
+        };
+        let bci = info.oop(cx).load_i32(known::STACK_FRAME_BCI.offset());
+        let bci = if method.is_native() { None } else { u16::try_from(bci).ok() };
+        let element = element.handle(cx, scope);
+        backtrace::fill_element(cx, element, Element { method, bci })
+    }
+
+    fn JVM_GetCallerClass(cx, _scope) -> Ref {
+        let class = caller_class(cx)?;
+        Ok(class.map_or(Raw::NULL, |class| class.mirror(cx).into()))
+    }
+
+    fn JVM_GetClassContext(cx, scope) -> Ref {
+        let classes: Vec<&'static Class> = frames(cx.thread().top_frame.get())
+            .filter(|frame| !frame.is_native() && !backtrace::is_ignored_by_security_walk(frame.method))
+            .map(|frame| frame.method.class)
+            .collect();
+        Ok(class_array(cx, scope, &classes)?.get(cx).into())
+    }
+
+    fn JVM_LatestUserDefinedLoader(cx, _scope) -> Ref {
+        let accessors = [KnownClass::MethodAccessorImpl.get(), KnownClass::ConstructorAccessorImpl.get()];
+        let found = frames(cx.thread().top_frame.get()).map(|frame| frame.method.class).find(|class| {
+            let is_system = class.loader.is_boot || class.loader.is_platform.load(std::sync::atomic::Ordering::Relaxed);
+            !is_system && !accessors.iter().any(|accessor| class.is_subtype_of(accessor))
+        });
+        Ok(found.map_or(Raw::NULL, |class| class.loader.oop(cx).into()))
+    }
+
+    fn JVM_GetStackAccessControlContext(cx, scope, _class: Ref) -> Ref {
+        let privileged = scope.handle(Oop::NULL);
+        let (domains, is_privileged) = domains(cx, scope, privileged);
+        // A null context stands for "all system code"; that is so, too, when a thread's first frames
+        // are not privileged.
+        if domains.is_empty() && privileged.is_null() {
+            return Ok(Raw::NULL);
+        }
+        let array = if domains.is_empty() {
+            scope.handle(Oop::NULL)
+        } else {
+            object_array(cx, scope, KnownClass::ProtectionDomain.get(), domains.len())?
+        };
+        for (index, domain) in domains.iter().enumerate() {
+            array.get(cx).store_element(index, domain.get(cx));
+        }
+        let class = KnownClass::AccessControlContext.get();
+        let object = heap::alloc_instance(cx, class)?;
+        let object = scope.handle(object);
+        let offset = |name: &str, descriptor: &str| {
+            link::find_field(class, Symbol::from(name), Symbol::from(descriptor))
+                .expect("java.security.AccessControlContext has this field")
+                .offset as usize
+        };
+        let oop = object.get(cx);
+        oop.store_ref(offset("context", "[Ljava/security/ProtectionDomain;"), array.get(cx));
+        oop.store_ref(offset("privilegedContext", "Ljava/security/AccessControlContext;"), privileged.get(cx));
+        oop.store_u8(offset("isPrivileged", "Z"), u8::from(is_privileged));
+        oop.store_u8(offset("isAuthorized", "Z"), 1);
+        Ok(object.get(cx).into())
+    }
+
+    fn JVM_GetInheritedAccessControlContext(cx, _scope, _class: Ref) -> Ref {
+        Ok(known::THREAD_INHERITED_ACC.load(cx.thread_object()).into())
+    }
+
+    /// Legal: the message of the exception is then null.
+    fn JVM_GetExtendedNPEMessage(_cx, _scope, _throwable: Ref) -> Ref {
+        Ok(Raw::NULL)
+    }
+}
+
+super::unwritten! {
+    JVM_CallStackWalk
+    JVM_MoreStackWalk
+}
