@@ -9,7 +9,7 @@
 use crate::thread::{Cx, Thread, ThreadState};
 use parking_lot::{Condvar, Mutex};
 use std::sync::atomic::{AtomicU64, Ordering, fence};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Poll bit: a stop is requested.
 pub const POLL_STOP: u32 = 1;
@@ -122,6 +122,11 @@ fn leave_safe_state(thread: &Thread, state: ThreadState) {
 
 /// Takes the authority and stops every thread but `except`.
 fn stop(except: Option<&Thread>) {
+    stop_until(except, None);
+}
+
+/// As [`stop`]; gives up waiting for the other threads at `deadline`, with the authority taken.
+fn stop_until(except: Option<&Thread>, deadline: Option<Instant>) {
     let mut world = WORLD.lock();
     while world.taken {
         RESUMED.wait(&mut world);
@@ -139,6 +144,9 @@ fn stop(except: Option<&Thread>) {
         let mut spins = 0u32;
         while !ThreadState::from_u32(thread.state.load(Ordering::SeqCst)).is_safe() {
             spins += 1;
+            if spins > 200 && deadline.is_some_and(|deadline| Instant::now() > deadline) {
+                break;
+            }
             match spins {
                 0..100 => std::hint::spin_loop(),
                 100..200 => std::thread::yield_now(),
@@ -168,6 +176,19 @@ pub fn stop_the_world<R>(cx: &mut Cx, operation: impl FnOnce(&mut Cx) -> R) -> R
     let result = operation(cx);
     resume();
     result
+}
+
+/// Stops every other thread for good, because the process is about to end: they would run on while
+/// libraries are torn down. The calling thread may be detached; if it is not, it must neither
+/// detach nor allocate afterwards. A thread that reaches no poll within a second is left alone.
+pub fn stop_for_exit() {
+    let deadline = Some(Instant::now() + Duration::from_secs(1));
+    match Thread::current() {
+        Some(thread) if !thread.state().is_safe() => {
+            blocked_without_return(thread, || stop_until(Some(thread), deadline));
+        }
+        current => stop_until(current, deadline),
+    }
 }
 
 /// As [`blocked`], for a thread that holds the authority when it returns and so need not wait.
