@@ -29,7 +29,11 @@ fn boot(image: &Path) -> &'static mut Cx {
     cx
 }
 
-fn method(class: &'static Class, name: &str, descriptor: &str) -> &'static vm_runtime::method::Method {
+fn method(
+    class: &'static Class,
+    name: &str,
+    descriptor: &str,
+) -> &'static vm_runtime::method::Method {
     link::find_method(class, Symbol::from(name), Symbol::from(descriptor)).unwrap()
 }
 
@@ -45,13 +49,23 @@ fn the_class_library_is_defined() {
     assert!(!object.is_subtype_of(string));
     assert_eq!(known::class_of_mirror(string.mirror(cx)), string);
     assert_eq!(string.mirror(cx).class(), KnownClass::Class.get());
-    assert_eq!(KnownClass::FinalReference.get().instance_kind, InstanceKind::Final);
-    assert!(KnownClass::MethodHandle.get().has(ClassFlag::SignaturePolymorphic));
+    assert_eq!(
+        KnownClass::FinalReference.get().instance_kind,
+        InstanceKind::Final
+    );
+    assert!(
+        KnownClass::MethodHandle
+            .get()
+            .has(ClassFlag::SignaturePolymorphic)
+    );
 
     // Overriding: the slot of Object.hashCode holds String's.
     let hash_code = method(object, "hashCode", "()I");
     assert_eq!(link::select(string, hash_code).class, string);
-    assert_eq!(link::select(define::primitive_array(BasicType::Int), hash_code).class, object);
+    assert_eq!(
+        link::select(define::primitive_array(BasicType::Int), hash_code).class,
+        object
+    );
 
     // Interface dispatch, default methods, and selection among them.
     let list = define::load_boot(cx, "java/util/List");
@@ -60,8 +74,15 @@ fn the_class_library_is_defined() {
     assert_eq!(size.vtable_index.load(Ordering::Relaxed), VTABLE_ITABLE);
     assert_eq!(link::select(array_list, size).class, array_list);
     let stream = method(list, "stream", "()Ljava/util/stream/Stream;");
-    assert_eq!(link::select(array_list, stream).class.name().text(), "java/util/Collection");
-    let spliterator = method(define::load_boot(cx, "java/util/Collection"), "spliterator", "()Ljava/util/Spliterator;");
+    assert_eq!(
+        link::select(array_list, stream).class.name().text(),
+        "java/util/Collection"
+    );
+    let spliterator = method(
+        define::load_boot(cx, "java/util/Collection"),
+        "spliterator",
+        "()Ljava/util/Spliterator;",
+    );
     assert_eq!(link::select(array_list, spliterator).class, array_list);
     let linked = define::load_boot(cx, "java/util/LinkedHashSet");
     assert_eq!(link::select(linked, spliterator).class, linked);
@@ -73,14 +94,23 @@ fn the_class_library_is_defined() {
     assert!(strings.is_subtype_of(objects));
     assert!(!objects.is_subtype_of(strings));
     assert!(strings.is_subtype_of(KnownClass::Cloneable.get()));
-    let matrix = loader::load_class_or_none(cx, Symbol::from("[[I"), loader::boot()).unwrap().unwrap();
+    let matrix = loader::load_class_or_none(cx, Symbol::from("[[I"), loader::boot())
+        .unwrap()
+        .unwrap();
     assert!(matrix.is_subtype_of(objects));
 
     // Only java.base is visible before the module system is up.
     let sql = Symbol::from("java/sql/Driver");
-    assert!(loader::load_class_or_none(cx, sql, loader::boot()).unwrap().is_none());
+    assert!(
+        loader::load_class_or_none(cx, sql, loader::boot())
+            .unwrap()
+            .is_none()
+    );
     vm_runtime::class::for_each(|class| {
-        assert!(class.mirror.load(Ordering::Acquire) != 0, "{class:?} has no mirror");
+        assert!(
+            class.mirror.load(Ordering::Acquire) != 0,
+            "{class:?} has no mirror"
+        );
     });
     threads::detach_current();
 }
