@@ -14,7 +14,10 @@ use vm_runtime::strings;
 use vm_runtime::thread::{Cx, JResult, Thread};
 
 fn clock(id: libc::clockid_t) -> libc::timespec {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
     // SAFETY: the buffer is writable, the clock exists.
     unsafe { libc::clock_gettime(id, &raw mut time) };
     time
@@ -33,12 +36,18 @@ pub(crate) fn current_time_millis() -> i64 {
 }
 
 /// A `String[]` of these texts.
-pub(crate) fn string_array<'s>(cx: &mut Cx, scope: &'s HandleScope, texts: &[String]) -> JResult<Handle<'s>> {
+pub(crate) fn string_array<'s>(
+    cx: &mut Cx,
+    scope: &'s HandleScope,
+    texts: &[String],
+) -> JResult<Handle<'s>> {
     let array = object_array(cx, scope, KnownClass::String.get(), texts.len())?;
     for (index, text) in texts.iter().enumerate() {
         let raw = strings::new_string(cx, text)?.raw();
         // SAFETY: the string was just made, with no safepoint since.
-        array.get(cx).store_element(index, unsafe { vm_runtime::oop::Oop::from_raw(raw) });
+        array
+            .get(cx)
+            .store_element(index, unsafe { vm_runtime::oop::Oop::from_raw(raw) });
     }
     Ok(array)
 }
@@ -70,16 +79,7 @@ extern "C" fn JVM_BeforeHalt() {}
 
 #[unsafe(no_mangle)]
 extern "C" fn JVM_Halt(code: i32) {
-    exit_process(code)
-}
-
-/// Ends the process without running Java code or exit handlers, which other threads could disturb.
-pub(crate) fn exit_process(code: i32) -> ! {
-    // SAFETY: flushing all C streams and ending the process have no preconditions.
-    unsafe {
-        libc::fflush(std::ptr::null_mut());
-        libc::_exit(code)
-    }
+    crate::output::exit_process(code)
 }
 
 #[unsafe(no_mangle)]

@@ -2,12 +2,12 @@
 
 use super::table::FunctionTable;
 use super::types::{
-    CText, Env, JNI_EDETACHED, JNI_EEXIST, JNI_ERR, JNI_EVERSION, JNI_OK, Ref, is_supported_version, native_slice,
-    native_write,
+    CText, Env, JNI_EDETACHED, JNI_EEXIST, JNI_ERR, JNI_EVERSION, JNI_OK, Ref,
+    is_supported_version, native_slice, native_write,
 };
 use crate::boot::{self, BootError};
 use crate::java_thread::{self, Description, NORMAL_PRIORITY};
-use std::io::Write;
+use crate::output;
 use std::sync::atomic::{AtomicBool, Ordering};
 use vm_runtime::call;
 use vm_runtime::handle::HandleScope;
@@ -79,11 +79,14 @@ struct AttachArgs {
 #[unsafe(no_mangle)]
 extern "C" fn JNI_GetDefaultJavaVMInitArgs(args: *mut DefaultInitArgs) -> i32 {
     // SAFETY: the caller passes null or such a record.
-    let Some(args) = (unsafe { args.as_mut() }) else { return JNI_ERR };
+    let Some(args) = (unsafe { args.as_mut() }) else {
+        return JNI_ERR;
+    };
     if is_supported_version(args.version) {
         if args.version == 0x0001_0001 {
             args.version = 0x0001_0002;
-            args.java_stack_size = threads::stacks::native_size(threads::stacks::default_size()) as i32;
+            args.java_stack_size =
+                threads::stacks::native_size(threads::stacks::default_size()) as i32;
         }
         return JNI_OK;
     }
@@ -101,20 +104,29 @@ extern "C" fn JNI_GetCreatedJavaVMs(vms: *mut *const (), size: i32, count: *mut 
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn JNI_CreateJavaVM(vm: *mut *const (), env: *mut *const Thread, args: *const InitArgs) -> i32 {
+extern "C" fn JNI_CreateJavaVM(
+    vm: *mut *const (),
+    env: *mut *const Thread,
+    args: *const InitArgs,
+) -> i32 {
     // SAFETY: the caller passes null or such a record.
-    let Some(args) = (unsafe { args.as_ref() }) else { return JNI_ERR };
+    let Some(args) = (unsafe { args.as_ref() }) else {
+        return JNI_ERR;
+    };
     if !is_supported_version(args.version) || args.version == 0x0001_0001 {
         return JNI_EVERSION;
     }
     if CREATED.swap(true, Ordering::AcqRel) {
         return JNI_EEXIST;
     }
-    let options: Vec<String> = native_slice(args.options, args.n_options.max(0) as usize)
-        .iter()
-        .map(|option| option.text.text().into_owned())
-        .filter(|text| !matches!(text.as_str(), "vfprintf" | "exit" | "abort"))
-        .collect();
+    let mut options = Vec::new();
+    for option in native_slice(args.options, args.n_options.max(0) as usize) {
+        let text = option.text.text().into_owned();
+        // SAFETY: the embedding program passes functions of the right types with these names.
+        if !unsafe { output::set_hook(&text, option.extra.cast()) } {
+            options.push(text);
+        }
+    }
     match boot::create(&options, args.ignore_unrecognized != 0) {
         Ok(thread) => {
             native_write(vm, java_vm());
@@ -123,8 +135,7 @@ extern "C" fn JNI_CreateJavaVM(vm: *mut *const (), env: *mut *const Thread, args
         }
         Err(error) => {
             let (BootError::Options(text) | BootError::Failed(text)) = error;
-            // Nothing can be done about a standard error that is closed.
-            let _ = writeln!(std::io::stderr(), "{text}");
+            output::error_line(&text);
             CREATED.store(false, Ordering::Release);
             JNI_ERR
         }
@@ -138,7 +149,15 @@ fn attach(name: Option<&str>, group: Ref, daemon: bool) -> Option<&'static Threa
     let cx = unsafe { thread.cx() };
     let scope = HandleScope::enter(cx);
     let group = (!group.oop(cx).is_null()).then(|| group.handle(cx, &scope));
-    let made = java_thread::create_current(cx, &Description { name, group, priority: NORMAL_PRIORITY, daemon });
+    let made = java_thread::create_current(
+        cx,
+        &Description {
+            name,
+            group,
+            priority: NORMAL_PRIORITY,
+            daemon,
+        },
+    );
     drop(scope);
     if made.is_err() {
         let _ = cx.take_pending();
@@ -156,7 +175,9 @@ fn attach_current(env: *mut *const Thread, args: *const AttachArgs, daemon: bool
     }
     // SAFETY: the caller passes null or such a record.
     let args = unsafe { args.as_ref() };
-    let name = args.filter(|args| !args.name.is_null()).map(|args| args.name.text());
+    let name = args
+        .filter(|args| !args.name.is_null())
+        .map(|args| args.name.text());
     let group = args.map_or(Ref::NULL, |args| args.group);
     match attach(name.as_deref(), group, daemon) {
         Some(thread) => {
@@ -167,17 +188,27 @@ fn attach_current(env: *mut *const Thread, args: *const AttachArgs, daemon: bool
     }
 }
 
-extern "C" fn attach_current_thread(_vm: *const (), env: *mut *const Thread, args: *const AttachArgs) -> i32 {
+extern "C" fn attach_current_thread(
+    _vm: *const (),
+    env: *mut *const Thread,
+    args: *const AttachArgs,
+) -> i32 {
     attach_current(env, args, false)
 }
 
-extern "C" fn attach_current_thread_as_daemon(_vm: *const (), env: *mut *const Thread, args: *const AttachArgs) -> i32 {
+extern "C" fn attach_current_thread_as_daemon(
+    _vm: *const (),
+    env: *mut *const Thread,
+    args: *const AttachArgs,
+) -> i32 {
     attach_current(env, args, true)
 }
 
 /// A thread with Java frames cannot be detached.
 extern "C" fn detach_current_thread(_vm: *const ()) -> i32 {
-    let Some(thread) = Thread::current() else { return JNI_OK };
+    let Some(thread) = Thread::current() else {
+        return JNI_OK;
+    };
     if !thread.top_frame.get().is_null() {
         return JNI_ERR;
     }
@@ -207,7 +238,9 @@ extern "C" fn destroy_java_vm(_vm: *const ()) -> i32 {
     if !CREATED.load(Ordering::Acquire) {
         return JNI_ERR;
     }
-    let Some(thread) = Thread::current().or_else(|| attach(Some("DestroyJavaVM"), Ref::NULL, false)) else {
+    let Some(thread) =
+        Thread::current().or_else(|| attach(Some("DestroyJavaVM"), Ref::NULL, false))
+    else {
         return JNI_ERR;
     };
     let env = Env(thread);
