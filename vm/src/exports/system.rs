@@ -79,6 +79,7 @@ extern "C" fn JVM_BeforeHalt() {}
 
 #[unsafe(no_mangle)]
 extern "C" fn JVM_Halt(code: i32) {
+    vm_runtime::safepoint::stop_for_exit();
     crate::output::exit_process(code)
 }
 
@@ -86,7 +87,7 @@ extern "C" fn JVM_Halt(code: i32) {
 extern "C" fn JVM_GC() {
     if let Some(thread) = Thread::current() {
         crate::jni::entry::enter(Env(thread), |cx, _| {
-            heap::collect(cx);
+            heap::collect_exhaustively(cx);
             Ok(())
         })
     }

@@ -232,8 +232,8 @@ extern "C" fn get_env(_vm: *const (), env: *mut *const (), version: i32) -> i32 
     JNI_EVERSION
 }
 
-/// Waits for the last thread that is not a daemon and runs the shutdown hooks. Daemon threads run on
-/// until the process ends.
+/// Waits for the last thread that is not a daemon and runs the shutdown hooks. Daemon threads stop
+/// where they are.
 extern "C" fn destroy_java_vm(_vm: *const ()) -> i32 {
     if !CREATED.load(Ordering::Acquire) {
         return JNI_ERR;
@@ -254,6 +254,8 @@ extern "C" fn destroy_java_vm(_vm: *const ()) -> i32 {
         let _ = cx.take_pending();
     }
     threads::exit_current(cx);
+    // Daemon threads must not run on while the process is torn down.
+    safepoint::stop_for_exit();
     JNI_OK
 }
 

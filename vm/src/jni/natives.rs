@@ -70,7 +70,7 @@ jni_functions! {
             return Ok(JNI_ERR);
         }
         let object = object.handle(cx, scope);
-        monitor::enter(cx, object);
+        monitor::enter_from_native(cx, object);
         Ok(JNI_OK)
     }
 

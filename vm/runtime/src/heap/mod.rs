@@ -28,7 +28,9 @@ mod tests;
 pub mod verify;
 pub mod weak_tables;
 
-pub use allocate::{MutatorCell, alloc_array, alloc_instance, alloc_mirror, max_array_length, never_moves};
+pub use allocate::{
+    MutatorCell, alloc_array, alloc_instance, alloc_mirror, max_array_length, never_moves,
+};
 pub(crate) use allocate::{bind, unbind};
 pub use barrier::{
     compare_and_exchange, compare_and_set, exchange, load_volatile, record_stores, store,
