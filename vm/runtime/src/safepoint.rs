@@ -180,8 +180,15 @@ pub fn stop_the_world<R>(cx: &mut Cx, operation: impl FnOnce(&mut Cx) -> R) -> R
 
 /// Stops every other thread for good, because the process is about to end: they would run on while
 /// libraries are torn down. The calling thread may be detached; if it is not, it must neither
-/// detach nor allocate afterwards. A thread that reaches no poll within a second is left alone.
+/// detach nor allocate afterwards. A thread that reaches no poll within a second is left alone. A
+/// second call by the same thread does nothing; one by another thread never returns.
 pub fn stop_for_exit() {
+    thread_local! {
+        static STOPPED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    }
+    if STOPPED.replace(true) {
+        return;
+    }
     let deadline = Some(Instant::now() + Duration::from_secs(1));
     match Thread::current() {
         Some(thread) if !thread.state().is_safe() => {

@@ -79,7 +79,6 @@ extern "C" fn JVM_BeforeHalt() {}
 
 #[unsafe(no_mangle)]
 extern "C" fn JVM_Halt(code: i32) {
-    vm_runtime::safepoint::stop_for_exit();
     crate::output::exit_process(code)
 }
 
