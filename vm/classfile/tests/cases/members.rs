@@ -1,7 +1,7 @@
 //! Malformed fields, methods and code.
 
+use super::super::writer::{ClassWriter, u2s};
 use super::{Case, case};
-use crate::writer::{ClassWriter, u2s};
 
 pub fn fields() -> Vec<Case> {
     let constant = |message, descriptor: &'static str, pick: fn(&mut ClassWriter) -> u16| {

@@ -4,7 +4,7 @@
 
 mod members;
 
-use crate::writer::{ClassWriter, u2s};
+use super::writer::{ClassWriter, u2s};
 
 /// A malformed class file and the expected message.
 pub struct Case {

@@ -1,0 +1,55 @@
+//! Long fuzzing: damaged inputs for as long as one likes.
+//!
+//! **Place.** Each crate that reads what others have written has a test called `smoke`, one second
+//! long. This program is the same for hours: it shares the mutators and the checks with those
+//! tests (they are included by path, because test modules cannot be linked), and adds inputs from
+//! a folder, time, and saving what fails.
+//!
+//! **Targets.** `classfile`: the class-file parser, strictly and leniently, and the decoder of
+//! bytecode on whatever code comes out.
+//!
+//! **Invariants.**
+//! - *Reproducible*: inputs depend on the seed and the corpus only, never on time.
+//! - *A failure is a file*: every input that fails is saved under a name made of its digest, so the
+//!   same failure found twice is one file.
+//! - *No unsafe code.*
+//!
+//! **Where to start reading:** [`classfile::run`].
+#![forbid(unsafe_code)]
+
+mod classfile;
+mod corpus;
+mod options;
+
+use options::Options;
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let options = match Options::parse(std::env::args().skip(1)) {
+        Ok(options) => options,
+        Err(message) => {
+            tell(&format!("{message}\n{}", options::USAGE));
+            return ExitCode::from(2);
+        }
+    };
+    match classfile::run(&options) {
+        Ok(report) => {
+            tell(&report.to_string());
+            if report.n_failed == 0 {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
+        Err(error) => {
+            tell(&format!("fuzz: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints a line to standard output; nobody may be listening.
+fn tell(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
