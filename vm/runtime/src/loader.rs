@@ -1,6 +1,6 @@
 //! Class loaders as the VM sees them: which classes each one defined or initiated.
 //!
-//! The boot loader is the VM itself ([`boot`]); every other loader is a Java object that the VM
+//! The boot loader is the VM itself ([`boot`](mod@boot)); every other loader is a Java object that the VM
 //! asks with `loadClass` ([`user`]). Nothing is locked while a class is being defined: threads
 //! that load the same class at once each define it, the first to publish wins, and the others get
 //! the winner's class (boot loader) or a `LinkageError` (user loaders), as the JVMS 5.3 wants.

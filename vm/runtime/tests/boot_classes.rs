@@ -20,12 +20,12 @@ fn image() -> Option<PathBuf> {
 }
 
 fn boot(image: &Path) -> &'static mut Cx {
-    heap::init(&heap::HeapConfig::default()).unwrap();
-    let thread = threads::attach_current("test", false).unwrap();
+    heap::init(&heap::HeapConfig::default()).expect("the default heap fits");
+    let thread = threads::attach_current("test", false).expect("the thread attaches");
     // SAFETY: the current thread, in VM, its only token.
     let cx = unsafe { thread.cx() };
-    loader::configure(image, None, &[]).unwrap();
-    define::boot_classes(cx).unwrap();
+    loader::configure(image, None, &[]).expect("the image opens");
+    define::boot_classes(cx).expect("the boot classes are there");
     cx
 }
 
@@ -34,7 +34,8 @@ fn method(
     name: &str,
     descriptor: &str,
 ) -> &'static vm_runtime::method::Method {
-    link::find_method(class, Symbol::from(name), Symbol::from(descriptor)).unwrap()
+    link::find_method(class, Symbol::from(name), Symbol::from(descriptor))
+        .expect("the class has the method")
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub fn polymorphic_method(named: &'static Class, name: Symbol) -> Option<&'stati
         .find(|m| m.name == name && m.has(MethodFlag::SignaturePolymorphic))
 }
 
-/// Links the signature-polymorphic call at `index`: the same as [`super::method`].
+/// Links the signature-polymorphic call at `index`: the same as [`method`](fn@super::method).
 pub fn handle_call(
     cx: &mut Cx,
     holder: &'static Class,

@@ -17,7 +17,7 @@ use vm_classfile::Constant;
 use vm_classfile::access_flags as acc;
 
 /// Resolves a method reference. The target of `invokespecial` is already the selected method. A
-/// call of a signature-polymorphic method is linked ([`handle_call`]): its target is a static
+/// call of a signature-polymorphic method is linked ([`handle_call`](fn@handle_call)): its target is a static
 /// method that gets the receiver, the arguments, and the appendix if there is one; or an intrinsic.
 pub fn method(
     cx: &mut Cx,

@@ -4,9 +4,10 @@ public class Throw {
             Thread.currentThread().setUncaughtExceptionHandler(
                 (t, e) -> System.out.println("handled " + e.getMessage() + " on " + t.getName()));
         }
+        Thread main = Thread.currentThread();
         Thread late = new Thread(() -> {
             try {
-                Thread.sleep(50);
+                main.join();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
