@@ -11,7 +11,7 @@ use vm_runtime::handle::{Handle, HandleScope};
 use vm_runtime::known::{KnownClass, THREAD_PRIORITY, THREAD_STATUS};
 use vm_runtime::symbol::Symbol;
 use vm_runtime::thread::{Cx, JResult, Thread, Thrown};
-use vm_runtime::{define, exceptions, heap, init, link, strings, threads};
+use vm_runtime::{define, exceptions, heap, init, link, loader, strings, threads};
 
 /// Name of the VM in `-version`.
 pub const VM_NAME: &str = "Kiln 64-Bit VM";
@@ -38,16 +38,17 @@ pub fn create(arguments: &[String], ignore_unrecognized: bool) -> Result<&'stati
     interp::entry::set_native_caller(crate::natives::call);
     heap::init(&options.heap).map_err(|error| BootError::Failed(error.to_string()))?;
     if let Some(size) = options.stack_size {
-        threads::set_default_size(size);
+        threads::stacks::set_default_size(size);
     }
     threads::set_jni_functions(crate::jni::table::functions());
     let thread = threads::attach_current("main", false).map_err(|error| BootError::Failed(error.to_string()))?;
     // SAFETY: the thread was attached just now, no other token exists.
     let cx = unsafe { thread.cx() };
-    let image = home.join("lib/modules");
-    let patches = options.patches.clone();
-    vm_runtime::loader::configure(&image, options.boot_append.as_deref(), &patches)
-        .map_err(|error| BootError::Failed(format!("{}: {error}", image.display())))?;
+    loader::boot::set_boot_path(&home, &boot_path(options))
+        .map_err(|error| BootError::Failed(format!("{}: {error}", home.display())))?;
+    if options.enable_preview {
+        loader::enable_preview();
+    }
     boot_library(cx).map_err(|Thrown| {
         let text = describe_pending(cx);
         BootError::Failed(format!("Error occurred during initialization of VM\n{text}"))
@@ -104,6 +105,15 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
         options.set_property("jdk.boot.class.path.append", &append);
     }
     Ok(options)
+}
+
+/// What the boot loader searches besides the JDK's image.
+fn boot_path(options: &VmOptions) -> loader::boot::BootPath {
+    let split = |list: &str| list.split(':').filter(|part| !part.is_empty()).map(PathBuf::from).collect();
+    loader::boot::BootPath {
+        patches: options.patches.iter().map(|(module, list)| (module.clone(), split(list))).collect(),
+        append: options.boot_append.as_deref().map(split).unwrap_or_default(),
+    }
 }
 
 /// Splits an environment variable at white space; quotes protect it.
@@ -212,7 +222,7 @@ fn boot_library(cx: &mut Cx) -> JResult<()> {
         // Java has printed why.
         crate::output::exit_process(1);
     }
-    vm_runtime::loader::modules_are_ready();
+    loader::boot::set_modules_ready();
     call::invoke_static(cx, KnownClass::System.get(), "initPhase3", "()V", &[])?;
     for (name, descriptor) in [
         ("getSystemClassLoader", "()Ljava/lang/ClassLoader;"),
