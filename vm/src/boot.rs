@@ -44,8 +44,9 @@ pub fn create(arguments: &[String], ignore_unrecognized: bool) -> Result<&'stati
     let thread = threads::attach_current("main", false).map_err(|error| BootError::Failed(error.to_string()))?;
     // SAFETY: the thread was attached just now, no other token exists.
     let cx = unsafe { thread.cx() };
-    loader::boot::set_boot_path(&home, &boot_path(options))
-        .map_err(|error| BootError::Failed(format!("{}: {error}", home.display())))?;
+    let image = home.join("lib/modules");
+    loader::configure(&image, options.boot_append.as_deref(), &options.patches)
+        .map_err(|error| BootError::Failed(format!("{}: {error}", image.display())))?;
     if options.enable_preview {
         loader::enable_preview();
     }
@@ -105,15 +106,6 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
         options.set_property("jdk.boot.class.path.append", &append);
     }
     Ok(options)
-}
-
-/// What the boot loader searches besides the JDK's image.
-fn boot_path(options: &VmOptions) -> loader::boot::BootPath {
-    let split = |list: &str| list.split(':').filter(|part| !part.is_empty()).map(PathBuf::from).collect();
-    loader::boot::BootPath {
-        patches: options.patches.iter().map(|(module, list)| (module.clone(), split(list))).collect(),
-        append: options.boot_append.as_deref().map(split).unwrap_or_default(),
-    }
 }
 
 /// Splits an environment variable at white space; quotes protect it.
@@ -222,7 +214,7 @@ fn boot_library(cx: &mut Cx) -> JResult<()> {
         // Java has printed why.
         crate::output::exit_process(1);
     }
-    loader::boot::set_modules_ready();
+    loader::modules_are_ready();
     call::invoke_static(cx, KnownClass::System.get(), "initPhase3", "()V", &[])?;
     for (name, descriptor) in [
         ("getSystemClassLoader", "()Ljava/lang/ClassLoader;"),

@@ -90,6 +90,11 @@ impl Args<'_> {
         }
     }
 
+    /// The address of the first slot.
+    pub fn base(&self) -> *mut u64 {
+        self.base
+    }
+
     /// The raw slot.
     #[inline]
     pub fn raw(&self, slot: usize) -> u64 {

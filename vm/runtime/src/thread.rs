@@ -52,9 +52,13 @@ impl ThreadState {
 }
 
 /// The token: its address is that of the current [`Thread`].
+///
+/// The cell and the pin keep the compiler from assuming that memory reached through a reference to
+/// the token (the thread record) is immutable or unaliased.
 pub struct Cx {
     _not_send: std::marker::PhantomData<*const ()>,
-    _pin: PhantomPinned,
+    _not_frozen: UnsafeCell<()>,
+    _not_unique: PhantomPinned,
 }
 
 /// A Java exception is pending on the current thread.

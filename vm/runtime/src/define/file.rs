@@ -396,7 +396,7 @@ pub(crate) fn new_method(
         .rposition(|&b| b == b')')
         .map_or(0, |at| at + 1);
     Method {
-        interpreter_entry: AtomicUsize::new(0),
+        interpreter_entry: AtomicUsize::new(crate::call::initial_entry()),
         compiled_entry: AtomicUsize::new(0),
         class,
         name: spec.name,
