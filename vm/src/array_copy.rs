@@ -13,7 +13,11 @@ fn store_exception(cx: &mut Cx, message: &str) -> Thrown {
 
 /// What messages call the array's kind.
 fn kind_name(element: BasicType) -> &'static str {
-    if element.is_reference() { "object array" } else { element.java_name() }
+    if element.is_reference() {
+        "object array"
+    } else {
+        element.java_name()
+    }
 }
 
 /// Copies `length` elements from `source` at `from` to `target` at `to`.
@@ -26,27 +30,53 @@ pub fn array_copy(
     length: i32,
 ) -> JResult<()> {
     if source.is_null() || target.is_null() {
-        return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NullPointerException",
+            None,
+        ));
     }
     let (source_class, target_class) = (source.get(cx).class(), target.get(cx).class());
     if !source_class.is_array() {
-        let message = format!("arraycopy: source type {} is not an array", source_class.external_name());
+        let message = format!(
+            "arraycopy: source type {} is not an array",
+            source_class.external_name()
+        );
         return Err(store_exception(cx, &message));
     }
     if !target_class.is_array() {
-        let message = format!("arraycopy: destination type {} is not an array", target_class.external_name());
+        let message = format!(
+            "arraycopy: destination type {} is not an array",
+            target_class.external_name()
+        );
         return Err(store_exception(cx, &message));
     }
     let (kind, target_kind) = (source_class.element_type, target_class.element_type);
     let is_reference = kind.is_reference();
     if is_reference != target_kind.is_reference() || (!is_reference && kind != target_kind) {
         let array = |kind: BasicType| {
-            if kind.is_reference() { "object array[]".to_owned() } else { format!("{}[]", kind.java_name()) }
+            if kind.is_reference() {
+                "object array[]".to_owned()
+            } else {
+                format!("{}[]", kind.java_name())
+            }
         };
-        let message = format!("arraycopy: type mismatch: can not copy {} into {}", array(kind), array(target_kind));
+        let message = format!(
+            "arraycopy: type mismatch: can not copy {} into {}",
+            array(kind),
+            array(target_kind)
+        );
         return Err(store_exception(cx, &message));
     }
-    check_bounds(cx, kind, source.get(cx).array_length(), from, target.get(cx).array_length(), to, length)?;
+    check_bounds(
+        cx,
+        kind,
+        source.get(cx).array_length(),
+        from,
+        target.get(cx).array_length(),
+        to,
+        length,
+    )?;
     let (from, to, length) = (from as usize, to as usize, length as usize);
     if length == 0 {
         return Ok(());
@@ -76,13 +106,23 @@ fn check_bounds(
     } else if length < 0 {
         format!("arraycopy: length {length} is negative")
     } else if last(from) as usize > source_length {
-        format!("arraycopy: last source index {} out of bounds for {name}[{source_length}]", last(from))
+        format!(
+            "arraycopy: last source index {} out of bounds for {name}[{source_length}]",
+            last(from)
+        )
     } else if last(to) as usize > target_length {
-        format!("arraycopy: last destination index {} out of bounds for {name}[{target_length}]", last(to))
+        format!(
+            "arraycopy: last destination index {} out of bounds for {name}[{target_length}]",
+            last(to)
+        )
     } else {
         return Ok(());
     };
-    Err(exceptions::throw(cx, "java/lang/ArrayIndexOutOfBoundsException", Some(&message)))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/ArrayIndexOutOfBoundsException",
+        Some(&message),
+    ))
 }
 
 /// Moves whole elements, so that no other thread sees a torn one.
@@ -110,7 +150,12 @@ fn copy_references(
     to: usize,
     length: usize,
 ) -> JResult<()> {
-    let component = |array: Oop<'_>| array.class().component.expect("an array of references has a component class");
+    let component = |array: Oop<'_>| {
+        array
+            .class()
+            .component
+            .expect("an array of references has a component class")
+    };
     let (stored, bound) = (component(source.get(cx)), component(target.get(cx)));
     if stored.is_subtype_of(bound) {
         heap::copy_elements(cx, source.get(cx), from, target.get(cx), to, length);
@@ -126,7 +171,9 @@ fn copy_references(
                     "arraycopy: element type mismatch: can not cast one of the elements of {stored_name}[] to the type of the destination array, {bound_name}"
                 )
             } else {
-                format!("arraycopy: type mismatch: can not copy {stored_name}[] into {bound_name}[]")
+                format!(
+                    "arraycopy: type mismatch: can not copy {stored_name}[] into {bound_name}[]"
+                )
             };
             return Err(store_exception(cx, &message));
         }

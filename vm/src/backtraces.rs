@@ -16,7 +16,12 @@ use vm_runtime::threads;
 
 /// The frames of a thread that is stopped or the current one.
 pub(crate) fn captured(thread: &Thread) -> Vec<Element> {
-    backtrace::visible_frames(thread).map(|frame| Element { method: frame.method, bci: frame.bci() }).collect()
+    backtrace::visible_frames(thread)
+        .map(|frame| Element {
+            method: frame.method,
+            bci: frame.bci(),
+        })
+        .collect()
 }
 
 /// A `StackTraceElement[]` of captured frames.
@@ -45,7 +50,9 @@ pub(crate) fn captured_all(cx: &mut Cx, objects: Handle<'_>) -> Vec<Option<Vec<E
         (0..array.array_length())
             .map(|index| {
                 let object = array.load_element(index);
-                let thread = object.non_null().and_then(|object| threads::of_object(cx, object))?;
+                let thread = object
+                    .non_null()
+                    .and_then(|object| threads::of_object(cx, object))?;
                 Some(captured(thread))
             })
             .collect()
@@ -53,7 +60,11 @@ pub(crate) fn captured_all(cx: &mut Cx, objects: Handle<'_>) -> Vec<Option<Vec<E
 }
 
 /// `StackTraceElement[][]` parallel to the `Thread[]`; null for threads that are not alive.
-pub(crate) fn stack_traces<'s>(cx: &mut Cx, scope: &'s HandleScope, objects: Handle<'_>) -> JResult<Handle<'s>> {
+pub(crate) fn stack_traces<'s>(
+    cx: &mut Cx,
+    scope: &'s HandleScope,
+    objects: Handle<'_>,
+) -> JResult<Handle<'s>> {
     let traces = captured_all(cx, objects);
     let element = vm_runtime::define::array_of(cx, KnownClass::StackTraceElement.get())?;
     let result = object_array(cx, scope, element, traces.len())?;

@@ -27,12 +27,16 @@ pub enum BootError {
 
 /// Creates the VM on the current thread, which becomes the main thread, in native state at the
 /// end.
-pub fn create(arguments: &[String], ignore_unrecognized: bool) -> Result<&'static Thread, BootError> {
+pub fn create(
+    arguments: &[String],
+    ignore_unrecognized: bool,
+) -> Result<&'static Thread, BootError> {
     let options = read_options(arguments, ignore_unrecognized)?;
     options::set(options);
     let options = options::get();
-    let home = java_home(options)
-        .ok_or_else(|| BootError::Failed("no JDK 17 was found: set JAVA_HOME to its directory".to_owned()))?;
+    let home = java_home(options).ok_or_else(|| {
+        BootError::Failed("no JDK 17 was found: set JAVA_HOME to its directory".to_owned())
+    })?;
     crate::crash::install();
     interp::initialize();
     interp::entry::set_native_caller(crate::natives::call);
@@ -41,7 +45,8 @@ pub fn create(arguments: &[String], ignore_unrecognized: bool) -> Result<&'stati
         threads::stacks::set_default_size(size);
     }
     threads::set_jni_functions(crate::jni::table::functions());
-    let thread = threads::attach_current("main", false).map_err(|error| BootError::Failed(error.to_string()))?;
+    let thread = threads::attach_current("main", false)
+        .map_err(|error| BootError::Failed(error.to_string()))?;
     // SAFETY: the thread was attached just now, no other token exists.
     let cx = unsafe { thread.cx() };
     let image = home.join("lib/modules");
@@ -52,7 +57,9 @@ pub fn create(arguments: &[String], ignore_unrecognized: bool) -> Result<&'stati
     }
     boot_library(cx).map_err(|Thrown| {
         let text = describe_pending(cx);
-        BootError::Failed(format!("Error occurred during initialization of VM\n{text}"))
+        BootError::Failed(format!(
+            "Error occurred during initialization of VM\n{text}"
+        ))
     })?;
     vm_runtime::safepoint::enter_native(thread);
     Ok(thread)
@@ -61,7 +68,10 @@ pub fn create(arguments: &[String], ignore_unrecognized: bool) -> Result<&'stati
 fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOptions, BootError> {
     let mut options = VmOptions::new();
     for (key, value) in [
-        ("java.vm.specification.name", "Java Virtual Machine Specification"),
+        (
+            "java.vm.specification.name",
+            "Java Virtual Machine Specification",
+        ),
         ("java.vm.specification.vendor", "Oracle Corporation"),
         ("java.vm.specification.version", "17"),
         ("java.vm.name", VM_NAME),
@@ -76,12 +86,18 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
     let error = |error: options::OptionError| BootError::Options(error.0);
     if let Ok(text) = std::env::var("JAVA_TOOL_OPTIONS") {
         crate::output::error_line(&format!("Picked up JAVA_TOOL_OPTIONS: {text}"));
-        options.parse(&split_words(&text), ignore_unrecognized).map_err(error)?;
+        options
+            .parse(&split_words(&text), ignore_unrecognized)
+            .map_err(error)?;
     }
-    options.parse(arguments, ignore_unrecognized).map_err(error)?;
+    options
+        .parse(arguments, ignore_unrecognized)
+        .map_err(error)?;
     if let Ok(text) = std::env::var("_JAVA_OPTIONS") {
         crate::output::error_line(&format!("Picked up _JAVA_OPTIONS: {text}"));
-        options.parse(&split_words(&text), ignore_unrecognized).map_err(error)?;
+        options
+            .parse(&split_words(&text), ignore_unrecognized)
+            .map_err(error)?;
     }
     if options.log_gc {
         options.heap.log = true;
@@ -134,10 +150,20 @@ fn java_home(options: &VmOptions) -> Option<PathBuf> {
     let is_home = |path: &Path| path.join("lib/modules").is_file();
     let mut candidates: Vec<PathBuf> = Vec::new();
     candidates.extend(options.property("java.home").map(PathBuf::from));
-    candidates.extend(crate::output::library_of("JLI_Launch").and_then(|path| Some(path.parent()?.parent()?.to_owned())));
-    candidates.extend(std::fs::read_link("/proc/self/exe").ok().and_then(|path| Some(path.parent()?.parent()?.to_owned())));
+    candidates.extend(
+        crate::output::library_of("JLI_Launch")
+            .and_then(|path| Some(path.parent()?.parent()?.to_owned())),
+    );
+    candidates.extend(
+        std::fs::read_link("/proc/self/exe")
+            .ok()
+            .and_then(|path| Some(path.parent()?.parent()?.to_owned())),
+    );
     candidates.extend(std::env::var_os("JAVA_HOME").map(PathBuf::from));
-    candidates.into_iter().map(|path| path.canonicalize().unwrap_or(path)).find(|path| is_home(path))
+    candidates
+        .into_iter()
+        .map(|path| path.canonicalize().unwrap_or(path))
+        .find(|path| is_home(path))
 }
 
 /// The stack trace of the pending exception as far as it can be had without Java.
@@ -153,7 +179,11 @@ pub(crate) fn describe_pending(cx: &mut Cx) -> String {
         text.push_str(&strings::to_rust(message));
     }
     for element in vm_runtime::backtrace::elements(exception) {
-        text.push_str(&format!("\n\tat {}:{}", element.method.display(), element.line_number()));
+        text.push_str(&format!(
+            "\n\tat {}:{}",
+            element.method.display(),
+            element.line_number()
+        ));
     }
     text
 }
@@ -161,7 +191,12 @@ pub(crate) fn describe_pending(cx: &mut Cx) -> String {
 fn boot_library(cx: &mut Cx) -> JResult<()> {
     define::boot_classes(cx)?;
     let scope = HandleScope::enter(cx);
-    for class in [KnownClass::String, KnownClass::System, KnownClass::Class, KnownClass::ThreadGroup] {
+    for class in [
+        KnownClass::String,
+        KnownClass::System,
+        KnownClass::Class,
+        KnownClass::ThreadGroup,
+    ] {
         init::initialize(cx, class.get())?;
     }
     let system_group = new_object(cx, &scope, KnownClass::ThreadGroup.get(), "()V", &[])?;
@@ -260,7 +295,11 @@ fn main_thread_object(cx: &mut Cx, group: Handle<'_>, name: Handle<'_>) -> JResu
             Symbol::from("(Ljava/lang/ThreadGroup;Ljava/lang/String;)V"),
         )
         .expect("Thread(ThreadGroup, String) exists");
-    call::invoke(cx, constructor, &[Arg::Ref(thread), Arg::Ref(group), Arg::Ref(name)])?;
+    call::invoke(
+        cx,
+        constructor,
+        &[Arg::Ref(thread), Arg::Ref(group), Arg::Ref(name)],
+    )?;
     const RUNNABLE: i32 = 5;
     thread.get(cx).store_i32(THREAD_STATUS.offset(), RUNNABLE);
     Ok(())

@@ -16,12 +16,16 @@ pub(crate) fn of_descriptor(
 ) -> JResult<&'static Class> {
     match descriptor.first() {
         Some(b'L') => {
-            let end = descriptor.iter().position(|&byte| byte == b';').unwrap_or(descriptor.len());
+            let end = descriptor
+                .iter()
+                .position(|&byte| byte == b';')
+                .unwrap_or(descriptor.len());
             loader::resolve_class(cx, Symbol::intern(&descriptor[1..end]), loader)
         }
         Some(b'[') => loader::resolve_class(cx, Symbol::intern(descriptor), loader),
         Some(&first) => Ok(define::primitive(
-            BasicType::from_descriptor_char(first).expect("descriptors are checked when a class is parsed"),
+            BasicType::from_descriptor_char(first)
+                .expect("descriptors are checked when a class is parsed"),
         )),
         None => unreachable!("descriptors are checked when a class is parsed"),
     }

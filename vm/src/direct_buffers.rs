@@ -31,7 +31,9 @@ fn buffers(cx: &mut Cx) -> JResult<&'static Buffers> {
     let direct = class_lookup::boot_initialized(cx, "sun/nio/ch/DirectBuffer")?;
     let field = |name: &str, descriptor: &str| {
         let field = link::find_field(buffer, Symbol::from(name), Symbol::from(descriptor));
-        field.expect("java.nio.Buffer has address and capacity").offset as usize
+        field
+            .expect("java.nio.Buffer has address and capacity")
+            .offset as usize
     };
     let constructor = class.declared_method(Symbol::from("<init>"), Symbol::from("(JI)V"));
     Ok(BUFFERS.get_or_init(|| Buffers {
@@ -50,7 +52,15 @@ pub(crate) fn new(cx: &mut Cx, address: *mut u8, length: usize) -> JResult<u64> 
     let object = heap::alloc_instance(cx, constructor.class)?;
     let object = scope.handle(object);
     let address = address.expose_provenance() as i64;
-    call::invoke(cx, constructor, &[Arg::Ref(object), Arg::Long(address), Arg::Int(length as i32)])?;
+    call::invoke(
+        cx,
+        constructor,
+        &[
+            Arg::Ref(object),
+            Arg::Long(address),
+            Arg::Int(length as i32),
+        ],
+    )?;
     Ok(object.get(cx).raw())
 }
 

@@ -36,13 +36,20 @@ pub(crate) fn create_current(cx: &mut Cx, description: &Description<'_>) -> JRes
     init::initialize(cx, class)?;
     let object = heap::alloc_instance(cx, class)?;
     let object = scope.handle(object);
-    object.get(cx).store_i32(known::THREAD_PRIORITY.offset(), description.priority);
+    object
+        .get(cx)
+        .store_i32(known::THREAD_PRIORITY.offset(), description.priority);
     threads::set_thread_object(cx, object.get(cx));
-    let group = description.group.unwrap_or_else(|| scope.handle(thread_groups::main(cx)));
+    let group = description
+        .group
+        .unwrap_or_else(|| scope.handle(thread_groups::main(cx)));
     let (descriptor, last) = match description.name {
         Some(name) => {
             let name = strings::new_string(cx, name)?;
-            ("(Ljava/lang/ThreadGroup;Ljava/lang/String;)V", Arg::Ref(scope.handle(name)))
+            (
+                "(Ljava/lang/ThreadGroup;Ljava/lang/String;)V",
+                Arg::Ref(scope.handle(name)),
+            )
         }
         None => ("(Ljava/lang/ThreadGroup;Ljava/lang/Runnable;)V", Arg::Null),
     };
@@ -53,7 +60,12 @@ pub(crate) fn create_current(cx: &mut Cx, description: &Description<'_>) -> JRes
     if description.daemon {
         object.get(cx).store_u8(known::THREAD_DAEMON.offset(), 1);
     }
-    call::invoke_virtual(cx, "add", "(Ljava/lang/Thread;)V", &[Arg::Ref(group), Arg::Ref(object)])?;
+    call::invoke_virtual(
+        cx,
+        "add",
+        "(Ljava/lang/Thread;)V",
+        &[Arg::Ref(group), Arg::Ref(object)],
+    )?;
     threads::set_status(cx, threads::JavaThreadStatus::Runnable);
     Ok(())
 }

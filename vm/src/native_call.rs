@@ -132,7 +132,11 @@ impl Marshal {
     fn reference(&mut self, slot: *mut u64) {
         // SAFETY: the slot is one of the native frame's arguments.
         let is_null = unsafe { *slot == 0 };
-        self.integer(if is_null { 0 } else { slot.expose_provenance() as u64 });
+        self.integer(if is_null {
+            0
+        } else {
+            slot.expose_provenance() as u64
+        });
     }
 
     /// # Safety
@@ -163,7 +167,12 @@ pub fn invoke(cx: &mut Cx, method: &'static Method, arguments: *mut u64) -> JRes
 }
 
 /// Calls the C function at `function` for `method` with the argument slots at `arguments`.
-pub fn call(cx: &mut Cx, method: &'static Method, function: usize, arguments: *mut u64) -> JResult<u64> {
+pub fn call(
+    cx: &mut Cx,
+    method: &'static Method,
+    function: usize,
+    arguments: *mut u64,
+) -> JResult<u64> {
     let thread: &'static Thread = cx.thread();
     let mut marshal = Marshal::new(function);
     marshal.integer(std::ptr::from_ref(thread).expose_provenance() as u64);
@@ -178,7 +187,8 @@ pub fn call(cx: &mut Cx, method: &'static Method, function: usize, arguments: *m
     let descriptor = method.descriptor.as_bytes();
     let mut rest = &descriptor[1..];
     while rest[0] != b')' {
-        let (basic, length) = crate::jni::calls::first_type(rest).expect("descriptors are checked when parsed");
+        let (basic, length) =
+            crate::jni::calls::first_type(rest).expect("descriptors are checked when parsed");
         rest = &rest[length..];
         // SAFETY: the interpreter provides a slot for each word of the descriptor.
         let value = unsafe { *slot };
@@ -214,7 +224,11 @@ fn convert(cx: &Cx, basic: BasicType, block: &CallBlock) -> u64 {
         BasicType::Float => u64::from(block.float_result as u32),
         BasicType::Double => block.float_result,
         BasicType::Object | BasicType::Array => {
-            if cx.thread().has_pending() { 0 } else { Ref(bits as usize).oop(cx).raw() }
+            if cx.thread().has_pending() {
+                0
+            } else {
+                Ref(bits as usize).oop(cx).raw()
+            }
         }
         BasicType::Void => 0,
     }
@@ -225,13 +239,36 @@ mod tests {
     use super::Marshal;
 
     extern "C" fn mixed(
-        a: i64, b: f64, c: i64, d: i64, e: f32, f: i64, g: i64, h: i64, i: i64, j: f64, k: f64, l: f64, m: f64, n: f64, o: f64,
-        p: f64, q: i64,
+        a: i64,
+        b: f64,
+        c: i64,
+        d: i64,
+        e: f32,
+        f: i64,
+        g: i64,
+        h: i64,
+        i: i64,
+        j: f64,
+        k: f64,
+        l: f64,
+        m: f64,
+        n: f64,
+        o: f64,
+        p: f64,
+        q: i64,
     ) -> f64 {
         let integers = [a, c, d, f, g, h, i, q];
         let floats = [b, f64::from(e), j, k, l, m, n, o, p];
-        integers.iter().enumerate().map(|(at, value)| (at as f64 + 1.0) * *value as f64).sum::<f64>()
-            + floats.iter().enumerate().map(|(at, value)| (at as f64 + 1.0) * 1000.0 * *value).sum::<f64>()
+        integers
+            .iter()
+            .enumerate()
+            .map(|(at, value)| (at as f64 + 1.0) * *value as f64)
+            .sum::<f64>()
+            + floats
+                .iter()
+                .enumerate()
+                .map(|(at, value)| (at as f64 + 1.0) * 1000.0 * *value)
+                .sum::<f64>()
     }
 
     #[test]
@@ -242,7 +279,9 @@ mod tests {
         let mut floats = (1u32..).map(f64::from);
         for kind in "idiifiiiiddddddDI".chars() {
             match kind {
-                'f' => marshal.float(u64::from((floats.next().expect("endless") as f32).to_bits())),
+                'f' => marshal.float(u64::from(
+                    (floats.next().expect("endless") as f32).to_bits(),
+                )),
                 'd' | 'D' => marshal.float(floats.next().expect("endless").to_bits()),
                 _ => marshal.integer(integers.next().expect("endless")),
             }
@@ -250,6 +289,9 @@ mod tests {
         // SAFETY: the arguments are those of `mixed`.
         let block = unsafe { marshal.run() };
         let squares = |n: i32| (1..=n).map(|x| f64::from(x * x)).sum::<f64>();
-        assert_eq!(f64::from_bits(block.float_result), squares(8) + 1000.0 * squares(9));
+        assert_eq!(
+            f64::from_bits(block.float_result),
+            squares(8) + 1000.0 * squares(9)
+        );
     }
 }

@@ -57,17 +57,23 @@ fn java_library() -> *mut c_void {
     static HANDLE: OnceLock<usize> = OnceLock::new();
     let handle = *HANDLE.get_or_init(|| {
         let properties = crate::options::properties();
-        let path = properties.iter().find(|(key, _)| key == "sun.boot.library.path").map_or("", |(_, value)| value);
+        let path = properties
+            .iter()
+            .find(|(key, _)| key == "sun.boot.library.path")
+            .map_or("", |(_, value)| value);
         let path = CString::new(format!("{path}/libjava.so")).expect("a path has no NUL");
         // SAFETY: loads the JDK's library, whose initializers are those of the JDK.
-        unsafe { libc::dlopen(path.as_ptr(), libc::RTLD_LAZY | libc::RTLD_GLOBAL) }.expose_provenance()
+        unsafe { libc::dlopen(path.as_ptr(), libc::RTLD_LAZY | libc::RTLD_GLOBAL) }
+            .expose_provenance()
     });
     std::ptr::with_exposed_provenance_mut(handle)
 }
 
 /// `dlsym`; 0 if the symbol is absent.
 fn symbol_in(library: *mut c_void, name: &str) -> usize {
-    let Ok(name) = CString::new(name) else { return 0 };
+    let Ok(name) = CString::new(name) else {
+        return 0;
+    };
     // SAFETY: the handle comes from `dlopen`, the name is terminated.
     unsafe { libc::dlsym(library, name.as_ptr()) }.expose_provenance()
 }
@@ -90,11 +96,18 @@ fn find_native(cx: &mut Cx, method: &Method, name: &str) -> JResult<usize> {
 
 /// Finds and binds the function of a native method, or throws `UnsatisfiedLinkError`.
 pub fn link(cx: &mut Cx, method: &'static Method) -> JResult<usize> {
-    let names =
-        symbol_names(method.class.name().as_bytes(), method.name.as_bytes(), method.descriptor.as_bytes());
+    let names = symbol_names(
+        method.class.name().as_bytes(),
+        method.name.as_bytes(),
+        method.descriptor.as_bytes(),
+    );
     if let Some((short, long)) = names {
         for name in [&short, &long] {
-            let mut found = if method.class.loader.is_boot { symbol_in(java_library(), name) } else { 0 };
+            let mut found = if method.class.loader.is_boot {
+                symbol_in(java_library(), name)
+            } else {
+                0
+            };
             if found == 0 {
                 found = find_native(cx, method, name)?;
             }
@@ -105,7 +118,11 @@ pub fn link(cx: &mut Cx, method: &'static Method) -> JResult<usize> {
         }
     }
     let message = format!("'{}'", method.external_name());
-    Err(exceptions::throw(cx, "java/lang/UnsatisfiedLinkError", Some(&message)))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/UnsatisfiedLinkError",
+        Some(&message),
+    ))
 }
 
 #[cfg(test)]
@@ -114,7 +131,8 @@ mod tests {
 
     #[test]
     fn mangles_names() {
-        let (short, long) = symbol_names(b"pkg/My_Class", b"f", b"(I[Ljava/lang/String;)V").expect("mangles");
+        let (short, long) =
+            symbol_names(b"pkg/My_Class", b"f", b"(I[Ljava/lang/String;)V").expect("mangles");
         assert_eq!(short, "Java_pkg_My_1Class_f");
         assert_eq!(long, "Java_pkg_My_1Class_f__I_3Ljava_lang_String_2");
         let (short, _) = symbol_names("A$é".as_bytes(), b"m", b"()V").expect("mangles");

@@ -74,7 +74,9 @@ static OPTIONS: OnceLock<VmOptions> = OnceLock::new();
 
 /// The options of the running VM.
 pub fn get() -> &'static VmOptions {
-    OPTIONS.get().expect("options are set before anything asks for them")
+    OPTIONS
+        .get()
+        .expect("options are set before anything asks for them")
 }
 
 /// Fixes the options.
@@ -102,7 +104,11 @@ const MODULE_OPTIONS: &[(&str, &str, bool)] = &[
     ("--add-opens=", "jdk.module.addopens.", true),
     ("--add-reads=", "jdk.module.addreads.", true),
     ("--patch-module=", "jdk.module.patch.", true),
-    ("--enable-native-access=", "jdk.module.enable.native.access.", true),
+    (
+        "--enable-native-access=",
+        "jdk.module.enable.native.access.",
+        true,
+    ),
 ];
 
 impl VmOptions {
@@ -126,15 +132,25 @@ impl VmOptions {
 
     /// A property's value.
     pub fn property(&self, key: &str) -> Option<&str> {
-        self.properties.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+        self.properties
+            .iter()
+            .find(|(known, _)| known == key)
+            .map(|(_, value)| value.as_str())
     }
 
     fn count_properties(&self, prefix: &str) -> usize {
-        self.properties.iter().filter(|(key, _)| key.starts_with(prefix)).count()
+        self.properties
+            .iter()
+            .filter(|(key, _)| key.starts_with(prefix))
+            .count()
     }
 
     /// Takes all options; unknown ones are errors unless `ignore_unrecognized`.
-    pub fn parse(&mut self, arguments: &[String], ignore_unrecognized: bool) -> Result<(), OptionError> {
+    pub fn parse(
+        &mut self,
+        arguments: &[String],
+        ignore_unrecognized: bool,
+    ) -> Result<(), OptionError> {
         for argument in arguments {
             if !self.parse_one(argument)? && !ignore_unrecognized {
                 return Err(OptionError(format!("Unrecognized option: {argument}")));
@@ -172,7 +188,10 @@ impl VmOptions {
         if let Some(flag) = argument.strip_prefix("-XX:") {
             return self.parse_flag(flag, argument);
         }
-        if let Some(value) = argument.strip_prefix("-Xmx").or(argument.strip_prefix("-XX:MaxHeapSize=")) {
+        if let Some(value) = argument
+            .strip_prefix("-Xmx")
+            .or(argument.strip_prefix("-XX:MaxHeapSize="))
+        {
             self.heap.max = heap_size(value, "maximum", argument)?;
             return Ok(true);
         }
@@ -218,12 +237,20 @@ impl VmOptions {
             self.parse_log(tags.strip_prefix(':').unwrap_or(tags));
             return Ok(true);
         }
-        for (prefix, enabled) in [("-ea", true), ("-enableassertions", true), ("-da", false), ("-disableassertions", false)] {
+        for (prefix, enabled) in [
+            ("-ea", true),
+            ("-enableassertions", true),
+            ("-da", false),
+            ("-disableassertions", false),
+        ] {
             if argument == prefix {
                 self.assertions.push((enabled, None));
                 return Ok(true);
             }
-            if let Some(pattern) = argument.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(':')) {
+            if let Some(pattern) = argument
+                .strip_prefix(prefix)
+                .and_then(|rest| rest.strip_prefix(':'))
+            {
                 self.assertions.push((enabled, Some(pattern.to_owned())));
                 return Ok(true);
             }
@@ -254,7 +281,10 @@ impl VmOptions {
                 {
                     return Ok(true);
                 }
-                if ["-agentlib:", "-agentpath:", "-javaagent:", "-Xrun"].iter().any(|p| argument.starts_with(p)) {
+                if ["-agentlib:", "-agentpath:", "-javaagent:", "-Xrun"]
+                    .iter()
+                    .any(|p| argument.starts_with(p))
+                {
                     return Err(OptionError(format!(
                         "Agents are not supported by this VM: {argument} (run without it)"
                     )));
@@ -339,7 +369,8 @@ fn heap_size(text: &str, what: &str, argument: &str) -> Result<usize, OptionErro
 }
 
 fn number(text: &str, argument: &str) -> Result<u64, OptionError> {
-    text.parse().map_err(|_| OptionError(format!("Improperly specified VM option '{argument}'")))
+    text.parse()
+        .map_err(|_| OptionError(format!("Improperly specified VM option '{argument}'")))
 }
 
 #[cfg(test)]
@@ -358,7 +389,12 @@ mod tests {
         let mut options = VmOptions::new();
         let error = options.parse(&["-foo".to_owned()], false).unwrap_err();
         assert_eq!(error.to_string(), "Unrecognized option: -foo");
-        options.parse(&["--add-modules=a,b".to_owned(), "--add-modules=c".to_owned()], false).unwrap();
+        options
+            .parse(
+                &["--add-modules=a,b".to_owned(), "--add-modules=c".to_owned()],
+                false,
+            )
+            .unwrap();
         assert_eq!(options.property("jdk.module.addmods.1"), Some("c"));
     }
 }

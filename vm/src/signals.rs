@@ -110,28 +110,42 @@ pub(crate) fn start_dispatcher(cx: &mut Cx) -> JResult<()> {
         return Ok(());
     }
     install(libc::SIGQUIT, (deliver as extern "C" fn(c_int)) as usize);
-    let spawned = std::thread::Builder::new().name("Signal Dispatcher".to_owned()).spawn(run);
+    let spawned = std::thread::Builder::new()
+        .name("Signal Dispatcher".to_owned())
+        .spawn(run);
     match spawned {
         Ok(_detached) => Ok(()),
-        Err(_) => Err(exceptions::throw_out_of_memory(cx, "unable to create native thread")),
+        Err(_) => Err(exceptions::throw_out_of_memory(
+            cx,
+            "unable to create native thread",
+        )),
     }
 }
 
 fn run() {
-    let Ok(thread) = threads::attach_current("Signal Dispatcher", true) else { return };
+    let Ok(thread) = threads::attach_current("Signal Dispatcher", true) else {
+        return;
+    };
     // SAFETY: the thread was attached just now, in VM state, and has no other token.
     let cx = unsafe { thread.cx() };
     let scope = HandleScope::enter(cx);
     let group = scope.handle(thread_groups::system(cx));
-    let description =
-        Description { name: Some("Signal Dispatcher"), group: Some(group), priority: HIGH_PRIORITY, daemon: true };
+    let description = Description {
+        name: Some("Signal Dispatcher"),
+        group: Some(group),
+        priority: HIGH_PRIORITY,
+        daemon: true,
+    };
     if java_thread::create_current(cx, &description).is_err() {
         let _ = cx.take_pending();
     }
     loop {
         safepoint::blocked(cx, || POSTED.wait());
         for signal in 1..N_SIGNALS {
-            let taken = PENDING[signal].fetch_update(Ordering::AcqRel, Ordering::Acquire, |count| count.checked_sub(1));
+            let taken =
+                PENDING[signal].fetch_update(Ordering::AcqRel, Ordering::Acquire, |count| {
+                    count.checked_sub(1)
+                });
             if taken.is_ok() {
                 dispatch(cx, signal as c_int);
                 break;
@@ -146,7 +160,8 @@ fn dispatch(cx: &mut Cx, signal: c_int) {
         return;
     }
     let class = loader::resolve_class(cx, Symbol::from("jdk/internal/misc/Signal"), loader::boot());
-    let done = class.and_then(|class| call::invoke_static(cx, class, "dispatch", "(I)V", &[Arg::Int(signal)]));
+    let done = class
+        .and_then(|class| call::invoke_static(cx, class, "dispatch", "(I)V", &[Arg::Int(signal)]));
     if done.is_err() {
         let _ = cx.take_pending();
     }

@@ -32,23 +32,45 @@ pub(crate) fn print(cx: &mut Cx) {
             // SAFETY: the object of a listed thread is a root; the world is stopped.
             let object = unsafe { Oop::from_raw(thread.object.get()) };
             let name = known::THREAD_NAME.load(object);
-            let name = if name.is_null() { String::new() } else { strings::to_rust(name) };
-            let daemon = if object.load_u8(known::THREAD_DAEMON.offset()) != 0 { " daemon" } else { "" };
+            let name = if name.is_null() {
+                String::new()
+            } else {
+                strings::to_rust(name)
+            };
+            let daemon = if object.load_u8(known::THREAD_DAEMON.offset()) != 0 {
+                " daemon"
+            } else {
+                ""
+            };
             let priority = object.load_i32(known::THREAD_PRIORITY.offset());
             let number = object.load_i64(known::THREAD_TID.offset());
             let status = object.load_i32(known::THREAD_STATUS.offset());
-            text.push_str(&format!("\"{name}\" #{number}{daemon} prio={priority} nid=0x{:x}\n", thread.native_id.get()));
-            text.push_str(&format!("   java.lang.Thread.State: {}\n", state_text(status)));
+            text.push_str(&format!(
+                "\"{name}\" #{number}{daemon} prio={priority} nid=0x{:x}\n",
+                thread.native_id.get()
+            ));
+            text.push_str(&format!(
+                "   java.lang.Thread.State: {}\n",
+                state_text(status)
+            ));
             for element in captured(thread) {
                 let class = element.method.class;
-                let file = class.file.and_then(|file| file.pool.utf8(file.attributes.source_file?));
+                let file = class
+                    .file
+                    .and_then(|file| file.pool.utf8(file.attributes.source_file?));
                 let place = match (element.line_number(), file) {
                     (-2, _) => "Native Method".to_owned(),
-                    (line, Some(file)) if line >= 0 => format!("{}:{line}", String::from_utf8_lossy(file)),
+                    (line, Some(file)) if line >= 0 => {
+                        format!("{}:{line}", String::from_utf8_lossy(file))
+                    }
                     (_, Some(file)) => String::from_utf8_lossy(file).into_owned(),
                     _ => "Unknown Source".to_owned(),
                 };
-                text.push_str(&format!("\tat {}.{}({place})\n", class.external_name(), element.method.name));
+                text.push_str(&format!(
+                    "\tat {}.{}({place})\n",
+                    class.external_name(),
+                    element.method.name
+                ));
             }
             text.push('\n');
         }

@@ -2,7 +2,9 @@
 
 use crate::jni::entry::{enter, jvm_functions};
 use crate::jni::types::{Env, Ref};
-use crate::reflection::boxing::{boxed, load_raw, primitive_of, store_raw, type_mismatch, unboxed_to, widened};
+use crate::reflection::boxing::{
+    boxed, load_raw, primitive_of, store_raw, type_mismatch, unboxed_to, widened,
+};
 use vm_runtime::class::Class;
 use vm_runtime::define;
 use vm_runtime::exceptions;
@@ -20,7 +22,11 @@ fn illegal_argument(cx: &mut Cx, message: &str) -> Thrown {
 fn check_array(cx: &mut Cx, array: Ref) -> JResult<BasicType> {
     let oop = array.oop(cx);
     if oop.is_null() {
-        return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NullPointerException",
+            None,
+        ));
     }
     if !oop.class().is_array() {
         return Err(illegal_argument(cx, "Argument is not an array"));
@@ -34,7 +40,11 @@ fn check_element(cx: &mut Cx, array: Ref, index: i32) -> JResult<(BasicType, usi
     let length = array.oop(cx).array_length();
     if index < 0 || index as usize >= length {
         let message = format!("Index {index} out of bounds for length {length}");
-        return Err(exceptions::throw(cx, "java/lang/ArrayIndexOutOfBoundsException", Some(&message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/ArrayIndexOutOfBoundsException",
+            Some(&message),
+        ));
     }
     Ok((element, Oop::element_offset(element, index as usize)))
 }
@@ -42,14 +52,22 @@ fn check_element(cx: &mut Cx, array: Ref, index: i32) -> JResult<(BasicType, usi
 /// The array class with this component class, primitives included.
 fn array_class(cx: &mut Cx, component: &'static Class) -> JResult<&'static Class> {
     match primitive_of(component) {
-        Some(BasicType::Void) => Err(exceptions::throw(cx, "java/lang/IllegalArgumentException", None)),
+        Some(BasicType::Void) => Err(exceptions::throw(
+            cx,
+            "java/lang/IllegalArgumentException",
+            None,
+        )),
         Some(basic) => Ok(define::primitive_array(basic)),
         None => define::array_of(cx, component),
     }
 }
 
 fn negative_size(cx: &mut Cx, length: i32) -> Thrown {
-    exceptions::throw(cx, "java/lang/NegativeArraySizeException", Some(&length.to_string()))
+    exceptions::throw(
+        cx,
+        "java/lang/NegativeArraySizeException",
+        Some(&length.to_string()),
+    )
 }
 
 /// A new array of arrays (JVMS multianewarray) of class `class` with these lengths.
@@ -63,7 +81,9 @@ fn multi_array<'s>(
     let array = heap::alloc_array(cx, class, length)?;
     let array = scope.handle(array);
     if lengths.len() > 1 {
-        let component = class.component.expect("an array of arrays has a component class");
+        let component = class
+            .component
+            .expect("an array of arrays has a component class");
         for index in 0..length {
             let inner = HandleScope::enter(cx);
             let element = multi_array(cx, &inner, component, &lengths[1..])?;
@@ -148,9 +168,12 @@ jvm_functions! {
 extern "C" fn JVM_GetPrimitiveArrayElement(env: Env, array: Ref, index: i32, wanted: i32) -> u64 {
     enter(env, |cx, _| {
         let (element, offset) = check_element(cx, array, index)?;
-        let wanted = BasicType::from_newarray_code(wanted as u8).filter(|_| !element.is_reference());
+        let wanted =
+            BasicType::from_newarray_code(wanted as u8).filter(|_| !element.is_reference());
         let raw = load_raw(array.oop(cx), offset, element);
-        wanted.and_then(|wanted| widened(element, raw, wanted)).ok_or_else(|| type_mismatch(cx))
+        wanted
+            .and_then(|wanted| widened(element, raw, wanted))
+            .ok_or_else(|| type_mismatch(cx))
     })
 }
 
@@ -158,11 +181,14 @@ extern "C" fn JVM_GetPrimitiveArrayElement(env: Env, array: Ref, index: i32, wan
 extern "C" fn JVM_SetPrimitiveArrayElement(env: Env, array: Ref, index: i32, value: u64, code: u8) {
     enter(env, |cx, _| {
         let (element, offset) = check_element(cx, array, index)?;
-        let Some(given) = BasicType::from_newarray_code(code).filter(|_| !element.is_reference()) else {
+        let Some(given) = BasicType::from_newarray_code(code).filter(|_| !element.is_reference())
+        else {
             return Err(type_mismatch(cx));
         };
         let value = extend(given, value);
-        let Some(raw) = widened(given, value, element) else { return Err(type_mismatch(cx)) };
+        let Some(raw) = widened(given, value, element) else {
+            return Err(type_mismatch(cx));
+        };
         store_raw(array.oop(cx), offset, element, raw);
         Ok(())
     })
@@ -180,4 +206,3 @@ fn extend(basic: BasicType, bits: u64) -> u64 {
         _ => bits,
     }
 }
-

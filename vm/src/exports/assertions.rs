@@ -34,7 +34,10 @@ struct Status {
 impl Status {
     /// Rules from the options: on or off, and the argument if there is one.
     fn new(assertions: &[(bool, Option<String>)], system: bool) -> Status {
-        let mut status = Status { system, ..Status::default() };
+        let mut status = Status {
+            system,
+            ..Status::default()
+        };
         for (enabled, argument) in assertions {
             let enabled = *enabled;
             match argument.as_deref() {
@@ -44,7 +47,10 @@ impl Status {
                         let name = package.strip_suffix('.').unwrap_or(package).to_owned();
                         status.packages.push(Rule { name, enabled });
                     }
-                    None => status.classes.push(Rule { name: argument.replace('/', "."), enabled }),
+                    None => status.classes.push(Rule {
+                        name: argument.replace('/', "."),
+                        enabled,
+                    }),
                 },
             }
         }
@@ -65,29 +71,59 @@ fn desired(status: &Status, name: &str, is_system: bool) -> bool {
     }
     let mut package = name.rsplit_once('.').map_or("", |(package, _)| package);
     if package.is_empty() {
-        if let Some(rule) = status.packages.iter().rev().find(|rule| rule.name.is_empty()) {
+        if let Some(rule) = status
+            .packages
+            .iter()
+            .rev()
+            .find(|rule| rule.name.is_empty())
+        {
             return rule.enabled;
         }
     }
     while !package.is_empty() {
-        if let Some(rule) = status.packages.iter().rev().find(|rule| rule.name == package) {
+        if let Some(rule) = status
+            .packages
+            .iter()
+            .rev()
+            .find(|rule| rule.name == package)
+        {
             return rule.enabled;
         }
         package = package.rsplit_once('.').map_or("", |(outer, _)| outer);
     }
-    if is_system { status.system } else { status.user }
+    if is_system {
+        status.system
+    } else {
+        status.user
+    }
 }
 
-fn set_field(object: Handle<'_>, cx: &Cx, class: &'static Class, name: &str, descriptor: &str, value: Handle<'_>) {
+fn set_field(
+    object: Handle<'_>,
+    cx: &Cx,
+    class: &'static Class,
+    name: &str,
+    descriptor: &str,
+    value: Handle<'_>,
+) {
     let field = link::find_field(class, Symbol::from(name), Symbol::from(descriptor))
         .expect("java.lang.AssertionStatusDirectives has this field");
-    object.get(cx).store_ref(field.offset as usize, value.get(cx));
+    object
+        .get(cx)
+        .store_ref(field.offset as usize, value.get(cx));
 }
 
 fn boolean_array<'s>(cx: &mut Cx, scope: &'s HandleScope, values: &[bool]) -> JResult<Handle<'s>> {
-    let array = heap::alloc_array(cx, define::primitive_array(BasicType::Boolean), values.len())?;
+    let array = heap::alloc_array(
+        cx,
+        define::primitive_array(BasicType::Boolean),
+        values.len(),
+    )?;
     for (index, &value) in values.iter().enumerate() {
-        array.store_u8(Oop::element_offset(BasicType::Boolean, index), u8::from(value));
+        array.store_u8(
+            Oop::element_offset(BasicType::Boolean, index),
+            u8::from(value),
+        );
     }
     Ok(scope.handle(array))
 }
@@ -127,7 +163,10 @@ mod tests {
 
     #[test]
     fn the_most_specific_rule_wins() {
-        let rule = |name: &str, enabled| Rule { name: name.to_owned(), enabled };
+        let rule = |name: &str, enabled| Rule {
+            name: name.to_owned(),
+            enabled,
+        };
         let status = Status {
             classes: vec![rule("a.b.C", false)],
             packages: vec![rule("a", true), rule("a.x", false), rule("", true)],

@@ -33,8 +33,15 @@ fn class_name(cx: &mut Cx, name: CText) -> JResult<Option<Symbol>> {
         return Ok(None);
     }
     if name.bytes().len() > MAX_NAME {
-        let message = format!("Class name exceeds maximum length of {MAX_NAME}: {}", name.text());
-        return Err(exceptions::throw(cx, "java/lang/NoClassDefFoundError", Some(&message)));
+        let message = format!(
+            "Class name exceeds maximum length of {MAX_NAME}: {}",
+            name.text()
+        );
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NoClassDefFoundError",
+            Some(&message),
+        ));
     }
     Ok(Some(Symbol::intern(name.bytes())))
 }

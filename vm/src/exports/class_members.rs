@@ -20,7 +20,11 @@ fn executables(
 ) -> JResult<Raw> {
     let methods: Vec<&'static Method> = if class.file.is_some() {
         link::link(cx, class)?;
-        class.methods().iter().filter(|method| method.kind == MethodKind::ClassFile && wanted(method)).collect()
+        class
+            .methods()
+            .iter()
+            .filter(|method| method.kind == MethodKind::ClassFile && wanted(method))
+            .collect()
     } else {
         Vec::new()
     };

@@ -16,22 +16,31 @@ use vm_runtime::thread::{Cx, JResult};
 /// The class's own row of its `InnerClasses` attribute.
 fn own_row(file: &'static ClassFile<'static>) -> Option<InnerClass> {
     let rows = file.attributes.inner_classes.iter();
-    rows.copied().find(|row| file.pool.class_name(row.inner) == Some(file.name()))
+    rows.copied()
+        .find(|row| file.pool.class_name(row.inner) == Some(file.name()))
 }
 
 /// Throws `IncompatibleClassChangeError` unless `outer` says that `inner` is nested in it.
 fn check_inner(cx: &mut Cx, outer: &'static Class, inner: &'static Class) -> JResult<()> {
     if let Some(file) = outer.file {
         for row in &file.attributes.inner_classes {
-            let names_outer = row.outer != 0 && file.pool.class_name(row.outer) == Some(file.name());
+            let names_outer =
+                row.outer != 0 && file.pool.class_name(row.outer) == Some(file.name());
             if names_outer && file.pool.class_name(row.inner) == Some(inner.class_file().name()) {
                 return Ok(());
             }
         }
     }
-    let message =
-        format!("{} and {} disagree on InnerClasses attribute", outer.external_name(), inner.external_name());
-    Err(exceptions::throw(cx, "java/lang/IncompatibleClassChangeError", Some(&message)))
+    let message = format!(
+        "{} and {} disagree on InnerClasses attribute",
+        outer.external_name(),
+        inner.external_name()
+    );
+    Err(exceptions::throw(
+        cx,
+        "java/lang/IncompatibleClassChangeError",
+        Some(&message),
+    ))
 }
 
 /// Resolves each class constant, leaving out those that fail with anything but a VM error.
@@ -41,7 +50,10 @@ fn resolvable(cx: &mut Cx, class: &'static Class, indices: &[u16]) -> JResult<Ve
         match resolve::class(cx, class, index) {
             Ok(found) => classes.push(found),
             Err(thrown) => {
-                if cx.pending().is_instance_of(KnownClass::VirtualMachineError.get()) {
+                if cx
+                    .pending()
+                    .is_instance_of(KnownClass::VirtualMachineError.get())
+                {
                     return Err(thrown);
                 }
                 let _ = cx.take_pending();

@@ -2,7 +2,9 @@
 
 use crate::jni::entry::{Raw, jvm_functions};
 use crate::jni::types::Ref;
-use crate::reflection::{class_array, object_array, optional_bytes, optional_utf8, record_component};
+use crate::reflection::{
+    class_array, object_array, optional_bytes, optional_utf8, record_component,
+};
 use vm_classfile::access_flags as acc;
 use vm_runtime::class::{Class, ClassFlag};
 use vm_runtime::handle::HandleScope;
@@ -19,7 +21,8 @@ pub(crate) fn modifiers(class: &'static Class) -> u16 {
     }
     if class.is_array() {
         let (_, element) = class.array_element();
-        let visibility = element.map_or(acc::PUBLIC, modifiers) & (acc::PUBLIC | acc::PRIVATE | acc::PROTECTED);
+        let visibility =
+            element.map_or(acc::PUBLIC, modifiers) & (acc::PUBLIC | acc::PRIVATE | acc::PROTECTED);
         return visibility | acc::FINAL | acc::ABSTRACT;
     }
     class.cold.inner_flags.unwrap_or(class.access) & 0x7fff & !acc::SUPER

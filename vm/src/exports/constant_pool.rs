@@ -31,9 +31,15 @@ fn wrong_index(cx: &mut Cx, message: &str) -> Thrown {
 }
 
 /// The constant at `index` with its class; `IllegalArgumentException` when out of range.
-fn constant(cx: &mut Cx, pool: Ref, index: i32) -> JResult<(&'static Class, u16, Constant<'static>)> {
+fn constant(
+    cx: &mut Cx,
+    pool: Ref,
+    index: i32,
+) -> JResult<(&'static Class, u16, Constant<'static>)> {
     let class = class_of(cx, pool);
-    let found = u16::try_from(index).ok().and_then(|index| class.class_file().pool.get(index).copied());
+    let found = u16::try_from(index)
+        .ok()
+        .and_then(|index| class.class_file().pool.get(index).copied());
     match found {
         Some(constant) => Ok((class, index as u16, constant)),
         None => Err(wrong_index(cx, "Constant pool index out of bounds")),
@@ -41,24 +47,42 @@ fn constant(cx: &mut Cx, pool: Ref, index: i32) -> JResult<(&'static Class, u16,
 }
 
 /// The value that `pick` takes from the constant, or `IllegalArgumentException`.
-fn value<T>(cx: &mut Cx, pool: Ref, index: i32, pick: impl FnOnce(Constant<'static>) -> Option<T>) -> JResult<T> {
+fn value<T>(
+    cx: &mut Cx,
+    pool: Ref,
+    index: i32,
+    pick: impl FnOnce(Constant<'static>) -> Option<T>,
+) -> JResult<T> {
     let (_, _, constant) = constant(cx, pool, index)?;
     pick(constant).ok_or_else(|| wrong_index(cx, "Wrong type at constant pool index"))
 }
 
 /// The class that a constant names: resolved, or only if it is loaded.
-fn class_at(cx: &mut Cx, class: &'static Class, index: u16, load: bool) -> JResult<Option<&'static Class>> {
+fn class_at(
+    cx: &mut Cx,
+    class: &'static Class,
+    index: u16,
+    load: bool,
+) -> JResult<Option<&'static Class>> {
     if load {
         return resolve::class(cx, class, index).map(Some);
     }
     let name = class.class_file().pool.class_name(index);
-    Ok(name.and_then(Symbol::lookup).and_then(|name| class.loader.find_loaded(name)))
+    Ok(name
+        .and_then(Symbol::lookup)
+        .and_then(|name| class.loader.find_loaded(name)))
 }
 
 /// Holder, name and descriptor of a member reference.
 type Member = (&'static Class, Symbol, Symbol);
 
-fn member_at(cx: &mut Cx, pool: Ref, index: i32, load: bool, of_field: bool) -> JResult<Option<Member>> {
+fn member_at(
+    cx: &mut Cx,
+    pool: Ref,
+    index: i32,
+    load: bool,
+    of_field: bool,
+) -> JResult<Option<Member>> {
     let (class, at, constant) = constant(cx, pool, index)?;
     if matches!(constant, Constant::FieldRef { .. }) != of_field {
         return Err(wrong_index(cx, "Wrong type at constant pool index"));
@@ -67,11 +91,19 @@ fn member_at(cx: &mut Cx, pool: Ref, index: i32, load: bool, of_field: bool) -> 
         return Err(wrong_index(cx, "Wrong type at constant pool index"));
     };
     let holder = class_at(cx, class, member.class_index, load)?;
-    Ok(holder.map(|holder| (holder, Symbol::intern(member.name), Symbol::intern(member.descriptor))))
+    Ok(holder.map(|holder| {
+        (
+            holder,
+            Symbol::intern(member.name),
+            Symbol::intern(member.descriptor),
+        )
+    }))
 }
 
 fn method_at(cx: &mut Cx, scope: &HandleScope, pool: Ref, index: i32, load: bool) -> JResult<Raw> {
-    let Some((holder, name, descriptor)) = member_at(cx, pool, index, load, false)? else { return Ok(Raw::NULL) };
+    let Some((holder, name, descriptor)) = member_at(cx, pool, index, load, false)? else {
+        return Ok(Raw::NULL);
+    };
     let method = if name == "<init>" || name == "<clinit>" {
         holder.declared_method(name, descriptor)
     } else {
@@ -79,15 +111,25 @@ fn method_at(cx: &mut Cx, scope: &HandleScope, pool: Ref, index: i32, load: bool
     };
     match method {
         Some(method) => Ok(executable(cx, scope, method)?.get(cx).into()),
-        None => Err(exceptions::throw(cx, "java/lang/RuntimeException", Some("Unable to look up method in target class"))),
+        None => Err(exceptions::throw(
+            cx,
+            "java/lang/RuntimeException",
+            Some("Unable to look up method in target class"),
+        )),
     }
 }
 
 fn field_at(cx: &mut Cx, scope: &HandleScope, pool: Ref, index: i32, load: bool) -> JResult<Raw> {
-    let Some((holder, name, descriptor)) = member_at(cx, pool, index, load, true)? else { return Ok(Raw::NULL) };
+    let Some((holder, name, descriptor)) = member_at(cx, pool, index, load, true)? else {
+        return Ok(Raw::NULL);
+    };
     match link::find_field(holder, name, descriptor) {
         Some(found) => Ok(field(cx, scope, found)?.get(cx).into()),
-        None => Err(exceptions::throw(cx, "java/lang/RuntimeException", Some("Unable to look up field in target class"))),
+        None => Err(exceptions::throw(
+            cx,
+            "java/lang/RuntimeException",
+            Some("Unable to look up field in target class"),
+        )),
     }
 }
 

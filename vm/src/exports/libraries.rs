@@ -21,7 +21,11 @@ extern "C" fn JVM_LoadLibrary(name: CText, throw_exception: u8) -> *mut c_void {
         let error = CText(unsafe { libc::dlerror() });
         let message = format!("{}: {}", name.text(), error.text());
         enter::<()>(Env(thread), |cx, _| {
-            Err(exceptions::throw(cx, "java/lang/UnsatisfiedLinkError", Some(&message)))
+            Err(exceptions::throw(
+                cx,
+                "java/lang/UnsatisfiedLinkError",
+                Some(&message),
+            ))
         });
     }
     handle

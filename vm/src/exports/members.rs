@@ -2,7 +2,9 @@
 
 use crate::jni::entry::{Raw, jvm_functions};
 use crate::jni::types::Ref;
-use crate::reflection::{field_of, invoke, method_of, optional_bytes, parameters, throw_constructed};
+use crate::reflection::{
+    field_of, invoke, method_of, optional_bytes, parameters, throw_constructed,
+};
 use vm_runtime::call::Arg;
 use vm_runtime::strings;
 

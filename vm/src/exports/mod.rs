@@ -42,6 +42,9 @@ pub(crate) use unwritten;
 pub(crate) fn unwritten_called(name: &str) -> ! {
     use std::io::Write;
     // Nothing can be done about a standard error that is closed.
-    let _ = writeln!(std::io::stderr(), "Kiln: the VM function {name} is not implemented");
+    let _ = writeln!(
+        std::io::stderr(),
+        "Kiln: the VM function {name} is not implemented"
+    );
     std::process::abort()
 }

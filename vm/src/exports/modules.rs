@@ -24,7 +24,11 @@ fn package_name(text: Oop<'_>) -> Symbol {
 
 fn package(cx: &mut Cx, text: Ref) -> JResult<Symbol> {
     if text.oop(cx).is_null() {
-        return Err(exceptions::throw(cx, "java/lang/NullPointerException", Some("package is null")));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NullPointerException",
+            Some("package is null"),
+        ));
     }
     Ok(package_name(text.oop(cx)))
 }

@@ -18,10 +18,15 @@ pub(crate) fn clone<'a>(cx: &'a mut Cx, object: Handle<'_>) -> JResult<Oop<'a>> 
         class.instance_kind,
         InstanceKind::Soft | InstanceKind::Weak | InstanceKind::Final | InstanceKind::Phantom
     );
-    let is_cloneable = class.is_array() || (class.is_subtype_of(KnownClass::Cloneable.get()) && !is_reference);
+    let is_cloneable =
+        class.is_array() || (class.is_subtype_of(KnownClass::Cloneable.get()) && !is_reference);
     if !is_cloneable {
         let name = class.external_name();
-        return Err(exceptions::throw(cx, "java/lang/CloneNotSupportedException", Some(&name)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/CloneNotSupportedException",
+            Some(&name),
+        ));
     }
     heap::clone_object(cx, object)
 }

@@ -8,19 +8,33 @@ use crate::jni::varargs::{VaList, variadic};
 use std::ffi::{c_char, c_int};
 
 unsafe extern "C" {
-    fn vsnprintf(buffer: *mut c_char, size: usize, format: *const c_char, list: *mut VaList) -> c_int;
+    fn vsnprintf(
+        buffer: *mut c_char,
+        size: usize,
+        format: *const c_char,
+        list: *mut VaList,
+    ) -> c_int;
     fn vfprintf(stream: *mut libc::FILE, format: *const c_char, list: *mut VaList) -> c_int;
     fn vprintf(format: *const c_char, list: *mut VaList) -> c_int;
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn jio_vsnprintf(buffer: *mut c_char, size: usize, format: CText, list: *mut VaList) -> c_int {
+extern "C" fn jio_vsnprintf(
+    buffer: *mut c_char,
+    size: usize,
+    format: CText,
+    list: *mut VaList,
+) -> c_int {
     if size as isize <= 0 {
         return -1;
     }
     // SAFETY: the caller passes a buffer of that size, and arguments that fit the format.
     let written = unsafe { vsnprintf(buffer, size, format.0, list) };
-    if written >= 0 && (written as usize) < size { written } else { -1 }
+    if written >= 0 && (written as usize) < size {
+        written
+    } else {
+        -1
+    }
 }
 
 #[unsafe(no_mangle)]
@@ -60,7 +74,15 @@ mod tests {
                 7 as c_int,
             );
             let mut small = [0u8; 4];
-            (written, function(small.as_mut_ptr().cast(), small.len(), c"%s".as_ptr(), c"too long".as_ptr()))
+            (
+                written,
+                function(
+                    small.as_mut_ptr().cast(),
+                    small.len(),
+                    c"%s".as_ptr(),
+                    c"too long".as_ptr(),
+                ),
+            )
         };
         assert_eq!(&buffer[..written as usize], b"42 text 2.5 7");
         assert_eq!(truncated, -1);

@@ -57,7 +57,10 @@ fn is_shutdown(signal: c_int) -> bool {
 
 #[unsafe(no_mangle)]
 extern "C" fn JVM_FindSignal(name: CText) -> c_int {
-    NAMES.iter().find(|(known, _)| known.as_bytes() == name.bytes()).map_or(-1, |&(_, number)| number)
+    NAMES
+        .iter()
+        .find(|(known, _)| known.as_bytes() == name.bytes())
+        .map_or(-1, |&(_, number)| number)
 }
 
 /// Handler 0: the default; 1: ignore; 2: deliver to Java. The previous one is returned likewise.

@@ -24,9 +24,13 @@ fn internal_error(cx: &mut Cx, message: &str) -> vm_runtime::thread::Thrown {
 fn caller_class(cx: &mut Cx) -> JResult<Option<&'static Class>> {
     let mut walk = frames(cx.thread().top_frame.get())
         .enumerate()
-        .filter(|(depth, frame)| *depth < 2 || !backtrace::is_ignored_by_security_walk(frame.method));
+        .filter(|(depth, frame)| {
+            *depth < 2 || !backtrace::is_ignored_by_security_walk(frame.method)
+        });
     for depth in 0..2 {
-        let Some((_, frame)) = walk.next() else { return Ok(None) };
+        let Some((_, frame)) = walk.next() else {
+            return Ok(None);
+        };
         if depth == 0 && frame.method.name != "getCallerClass" {
             let message = "JVM_GetCallerClass must only be called from Reflection.getCallerClass";
             return Err(internal_error(cx, message));
@@ -52,7 +56,12 @@ fn method_of_frame_info(info: Oop<'_>) -> Option<&'static Method> {
 fn privileged_context<'a>(cx: &'a Cx, frame: &Frame) -> (Oop<'a>, Oop<'a>) {
     // SAFETY: `executePrivileged(action, context, caller)` is static; its arguments are the first locals,
     // which its code keeps alive.
-    unsafe { (Oop::new(cx, *frame.locals.add(1)), Oop::new(cx, *frame.locals.add(2))) }
+    unsafe {
+        (
+            Oop::new(cx, *frame.locals.add(1)),
+            Oop::new(cx, *frame.locals.add(2)),
+        )
+    }
 }
 
 /// The protection domains on the stack up to the first privileged frame, without repetitions, and
@@ -61,7 +70,8 @@ fn domains<'s>(cx: &Cx, scope: &'s HandleScope, context: Handle<'_>) -> (Vec<Han
     let mut found: Vec<Handle<'s>> = Vec::new();
     let controller = KnownClass::AccessController.get();
     for frame in frames(cx.thread().top_frame.get()) {
-        let is_privileged = frame.method.class == controller && frame.method.name == "executePrivileged";
+        let is_privileged =
+            frame.method.class == controller && frame.method.name == "executePrivileged";
         let mirror = if is_privileged {
             let (privileged, caller) = privileged_context(cx, frame);
             context.set(privileged);

@@ -26,7 +26,11 @@ fn check_index(cx: &mut Cx, array: Ref, index: i32) -> JResult<()> {
         return Ok(());
     }
     let message = format!("Index {index} out of bounds for length {length}");
-    Err(exceptions::throw(cx, "java/lang/ArrayIndexOutOfBoundsException", Some(&message)))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/ArrayIndexOutOfBoundsException",
+        Some(&message),
+    ))
 }
 
 /// Throws unless `start..start + count` lies within the array.
@@ -38,13 +42,20 @@ fn check_region(cx: &mut Cx, array: Ref, start: i32, count: i32) -> JResult<()> 
     }
     let end = i64::from(start) + i64::from(count);
     let message = format!("Array region {start}..{end} out of bounds for length {length}");
-    Err(exceptions::throw(cx, "java/lang/ArrayIndexOutOfBoundsException", Some(&message)))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/ArrayIndexOutOfBoundsException",
+        Some(&message),
+    ))
 }
 
 /// Address of the first element and size of the elements in bytes.
 fn data(array: Oop<'_>) -> (*mut u8, usize) {
     let element = array.class().element_type;
-    (array.at(element.array_base()), array.array_length() << element.log2_size())
+    (
+        array.at(element.array_base()),
+        array.array_length() << element.log2_size(),
+    )
 }
 
 fn copy_out(array: Oop<'_>) -> *mut u8 {
@@ -141,19 +152,34 @@ jni_functions! {
 
 fn new_primitive(cx: &mut Cx, element: BasicType, length: i32) -> JResult<Raw> {
     if length < 0 {
-        return Err(exceptions::throw(cx, "java/lang/NegativeArraySizeException", Some(&length.to_string())));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NegativeArraySizeException",
+            Some(&length.to_string()),
+        ));
     }
     Ok(heap::alloc_array(cx, define::primitive_array(element), length as usize)?.into())
 }
 
-fn copy_region(cx: &mut Cx, array: Ref, start: i32, count: i32, buffer: *mut u8, to_java: bool) -> JResult<()> {
+fn copy_region(
+    cx: &mut Cx,
+    array: Ref,
+    start: i32,
+    count: i32,
+    buffer: *mut u8,
+    to_java: bool,
+) -> JResult<()> {
     check_region(cx, array, start, count)?;
     let oop = array.oop(cx);
     let shift = oop.class().element_type.log2_size();
     let (base, _) = data(oop);
     let inside = base.wrapping_add((start as usize) << shift);
     let bytes = (count as usize) << shift;
-    let (source, target) = if to_java { (buffer, inside) } else { (inside, buffer) };
+    let (source, target) = if to_java {
+        (buffer, inside)
+    } else {
+        (inside, buffer)
+    };
     // SAFETY: the region lies within the array, and native code passes a buffer of its size.
     unsafe { std::ptr::copy_nonoverlapping(source, target, bytes) };
     Ok(())

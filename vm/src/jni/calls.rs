@@ -98,7 +98,11 @@ fn call(
     if let Some(receiver) = receiver {
         let object = receiver.oop(cx);
         if object.is_null() {
-            return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+            return Err(exceptions::throw(
+                cx,
+                "java/lang/NullPointerException",
+                None,
+            ));
         }
         if matches!(selection, Selection::Virtual) && !method.is_constructor() {
             target = link::select(object.class(), method);
@@ -121,7 +125,13 @@ fn call(
 }
 
 /// Allocates the object, calls the constructor, returns the object.
-fn construct(cx: &mut Cx, scope: &HandleScope, class: Ref, method: MethodId, source: Source) -> JResult<Raw> {
+fn construct(
+    cx: &mut Cx,
+    scope: &HandleScope,
+    class: Ref,
+    method: MethodId,
+    source: Source,
+) -> JResult<Raw> {
     let class = class.class(cx);
     let object = allocate(cx, scope, class)?;
     let receiver = Ref::local(object.slot());
@@ -135,8 +145,16 @@ pub(crate) fn allocate<'s>(
     scope: &'s HandleScope,
     class: &'static vm_runtime::class::Class,
 ) -> JResult<vm_runtime::handle::Handle<'s>> {
-    if class.is_abstract() || class.is_array() || class.is_primitive() || class.name() == "java/lang/Class" {
-        return Err(exceptions::throw(cx, "java/lang/InstantiationException", Some(&class.external_name())));
+    if class.is_abstract()
+        || class.is_array()
+        || class.is_primitive()
+        || class.name() == "java/lang/Class"
+    {
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/InstantiationException",
+            Some(&class.external_name()),
+        ));
     }
     init::initialize(cx, class)?;
     let object = heap::alloc_instance(cx, class)?;
@@ -256,12 +274,26 @@ call_family! {
 
 variadic!(pub(in crate::jni) new_object => new_object_v, fixed = 3);
 
-pub(in crate::jni) extern "C" fn new_object_v(env: Env, class: Ref, method: MethodId, list: *mut VaList) -> Ref {
-    enter(env, |cx, scope| construct(cx, scope, class, method, Source::List(list)))
+pub(in crate::jni) extern "C" fn new_object_v(
+    env: Env,
+    class: Ref,
+    method: MethodId,
+    list: *mut VaList,
+) -> Ref {
+    enter(env, |cx, scope| {
+        construct(cx, scope, class, method, Source::List(list))
+    })
 }
 
-pub(in crate::jni) extern "C" fn new_object_a(env: Env, class: Ref, method: MethodId, values: *const u64) -> Ref {
-    enter(env, |cx, scope| construct(cx, scope, class, method, Source::Values(values)))
+pub(in crate::jni) extern "C" fn new_object_a(
+    env: Env,
+    class: Ref,
+    method: MethodId,
+    values: *const u64,
+) -> Ref {
+    enter(env, |cx, scope| {
+        construct(cx, scope, class, method, Source::Values(values))
+    })
 }
 
 #[cfg(test)]

@@ -19,8 +19,12 @@ use vm_runtime::thread::{Cx, JResult};
 /// The loader that `FindClass` uses: that of the calling native method; while a library is being
 /// loaded, that of the class which loads it; without a Java frame, the system loader.
 fn caller_loader(cx: &mut Cx) -> JResult<&'static LoaderData> {
-    let caller = frame::frames(cx.thread().top_frame.get()).next().map(|frame| frame.method.class);
-    let Some(caller) = caller else { return system_loader(cx) };
+    let caller = frame::frames(cx.thread().top_frame.get())
+        .next()
+        .map(|frame| frame.method.class);
+    let Some(caller) = caller else {
+        return system_loader(cx);
+    };
     if caller.loader.is_boot && caller.name() == "jdk/internal/loader/NativeLibraries" {
         let ret = call::invoke_static(cx, caller, "getFromClass", "()Ljava/lang/Class;", &[])?;
         let mirror = ret.oop(cx);
@@ -38,7 +42,13 @@ fn system_loader(cx: &mut Cx) -> JResult<&'static LoaderData> {
     if !class.is_initialized() {
         return Ok(loader::boot());
     }
-    let ret = call::invoke_static(cx, class, "getSystemClassLoader", "()Ljava/lang/ClassLoader;", &[])?;
+    let ret = call::invoke_static(
+        cx,
+        class,
+        "getSystemClassLoader",
+        "()Ljava/lang/ClassLoader;",
+        &[],
+    )?;
     let raw = ret.0;
     Ok(define::loader_data(cx, raw))
 }

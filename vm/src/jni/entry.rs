@@ -79,7 +79,10 @@ impl<T> Outcome for *mut T {
 
 /// Runs `body` in the VM for native code of the thread `env`.
 #[inline]
-pub(crate) fn enter<T: Outcome>(env: Env, body: impl FnOnce(&mut Cx, &HandleScope) -> JResult<T::Body>) -> T {
+pub(crate) fn enter<T: Outcome>(
+    env: Env,
+    body: impl FnOnce(&mut Cx, &HandleScope) -> JResult<T::Body>,
+) -> T {
     let thread = env.thread();
     safepoint::leave_native(thread);
     // SAFETY: the thread is the current one and was in native code, so no other token is in use.
@@ -115,7 +118,11 @@ pub(crate) fn new_local(thread: &Thread, raw: u64) -> Ref {
 pub(crate) fn delete_local(thread: &Thread, reference: Ref) {
     let slot = reference.slot();
     let frame = thread.handle_frame.get().max(thread.handle_base.get());
-    if reference.is_null() || reference.tag() != 0 || slot < frame || slot >= thread.handle_top.get() {
+    if reference.is_null()
+        || reference.tag() != 0
+        || slot < frame
+        || slot >= thread.handle_top.get()
+    {
         return;
     }
     // SAFETY: the slot lies in the thread's handle area, in the current JNI frame.
@@ -140,7 +147,11 @@ impl LocalFrame {
     #[inline]
     pub(crate) fn begin(thread: &Thread) -> LocalFrame {
         let top = thread.handle_top.get();
-        LocalFrame { top, free: thread.handle_free.replace(0), frame: thread.handle_frame.replace(top) }
+        LocalFrame {
+            top,
+            free: thread.handle_free.replace(0),
+            frame: thread.handle_frame.replace(top),
+        }
     }
 
     /// Ends it, with all frames that native code pushed and forgot.
@@ -174,7 +185,11 @@ pub(crate) fn pop_local_frame(thread: &Thread) {
     }
     thread.handle_top.set(frame.wrapping_sub(2));
     thread.handle_free.set(free & !FREE_SLOT_TAG);
-    thread.handle_frame.set(std::ptr::with_exposed_provenance_mut((outer & !FREE_SLOT_TAG) as usize));
+    thread
+        .handle_frame
+        .set(std::ptr::with_exposed_provenance_mut(
+            (outer & !FREE_SLOT_TAG) as usize,
+        ));
 }
 
 /// Functions of the JNI table: `fn name(cx, scope, arg: Type, ...) -> Type { body }`, where the body

@@ -14,43 +14,86 @@ use vm_runtime::method::Field;
 use vm_runtime::symbol::Symbol;
 use vm_runtime::thread::{Cx, JResult};
 
-fn field_id(cx: &mut Cx, class: Ref, name: CText, descriptor: CText, is_static: bool) -> JResult<FieldId> {
+fn field_id(
+    cx: &mut Cx,
+    class: Ref,
+    name: CText,
+    descriptor: CText,
+    is_static: bool,
+) -> JResult<FieldId> {
     let class = class.class(cx);
     init::initialize(cx, class)?;
-    let found = match (Symbol::lookup(name.bytes()), Symbol::lookup(descriptor.bytes())) {
-        (Some(name), Some(descriptor)) if !class.is_primitive() => link::find_field(class, name, descriptor),
+    let found = match (
+        Symbol::lookup(name.bytes()),
+        Symbol::lookup(descriptor.bytes()),
+    ) {
+        (Some(name), Some(descriptor)) if !class.is_primitive() => {
+            link::find_field(class, name, descriptor)
+        }
         _ => None,
     };
     match found.filter(|field| field.is_static() == is_static) {
         Some(field) => Ok(field.into()),
-        None => Err(exceptions::throw(cx, "java/lang/NoSuchFieldError", Some(&name.text()))),
+        None => Err(exceptions::throw(
+            cx,
+            "java/lang/NoSuchFieldError",
+            Some(&name.text()),
+        )),
     }
 }
 
-fn method_id(cx: &mut Cx, class: Ref, name: CText, descriptor: CText, is_static: bool) -> JResult<MethodId> {
+fn method_id(
+    cx: &mut Cx,
+    class: Ref,
+    name: CText,
+    descriptor: CText,
+    is_static: bool,
+) -> JResult<MethodId> {
     let class = class.class(cx);
     init::initialize(cx, class)?;
-    let found = match (Symbol::lookup(name.bytes()), Symbol::lookup(descriptor.bytes())) {
-        (Some(name), Some(descriptor)) if !class.is_primitive() => find_method(class, name, descriptor),
+    let found = match (
+        Symbol::lookup(name.bytes()),
+        Symbol::lookup(descriptor.bytes()),
+    ) {
+        (Some(name), Some(descriptor)) if !class.is_primitive() => {
+            find_method(class, name, descriptor)
+        }
         _ => None,
     };
     match found.filter(|method| method.is_static() == is_static) {
         Some(method) => Ok(method.into()),
         None => {
             let kind = if is_static { "static " } else { "" };
-            let message = format!("{kind}{}.{}{}", signature_name(class), name.text(), descriptor.text());
-            Err(exceptions::throw(cx, "java/lang/NoSuchMethodError", Some(&message)))
+            let message = format!(
+                "{kind}{}.{}{}",
+                signature_name(class),
+                name.text(),
+                descriptor.text()
+            );
+            Err(exceptions::throw(
+                cx,
+                "java/lang/NoSuchMethodError",
+                Some(&message),
+            ))
         }
     }
 }
 
 /// The class's descriptor.
 fn signature_name(class: &Class) -> String {
-    if class.is_array() { class.name().to_string() } else { format!("L{};", class.name()) }
+    if class.is_array() {
+        class.name().to_string()
+    } else {
+        format!("L{};", class.name())
+    }
 }
 
 /// Constructors and class initializers are looked up in the class itself only.
-fn find_method(class: &'static Class, name: Symbol, descriptor: Symbol) -> Option<&'static vm_runtime::method::Method> {
+fn find_method(
+    class: &'static Class,
+    name: Symbol,
+    descriptor: Symbol,
+) -> Option<&'static vm_runtime::method::Method> {
     if name == "<init>" || name == "<clinit>" {
         return class.declared_method(name, descriptor);
     }

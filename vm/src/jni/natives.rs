@@ -20,18 +20,36 @@ pub(in crate::jni) struct NativeMethod {
 }
 
 fn register(cx: &mut Cx, class: &'static Class, native: &NativeMethod) -> JResult<()> {
-    let method = match (Symbol::lookup(native.name.bytes()), Symbol::lookup(native.descriptor.bytes())) {
+    let method = match (
+        Symbol::lookup(native.name.bytes()),
+        Symbol::lookup(native.descriptor.bytes()),
+    ) {
         (Some(name), Some(descriptor)) => class.declared_method(name, descriptor),
         _ => None,
     };
-    let display = || format!("{}.{}{}", class.external_name(), native.name.text(), native.descriptor.text());
+    let display = || {
+        format!(
+            "{}.{}{}",
+            class.external_name(),
+            native.name.text(),
+            native.descriptor.text()
+        )
+    };
     let Some(method) = method else {
         let message = format!("Method {} name or signature does not match", display());
-        return Err(exceptions::throw(cx, "java/lang/NoSuchMethodError", Some(&message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NoSuchMethodError",
+            Some(&message),
+        ));
     };
     if !method.is_native() {
         let message = format!("Method {} is not declared as native", display());
-        return Err(exceptions::throw(cx, "java/lang/NoSuchMethodError", Some(&message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NoSuchMethodError",
+            Some(&message),
+        ));
     }
     bind(method, native.function.expose_provenance());
     Ok(())

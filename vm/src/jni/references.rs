@@ -53,12 +53,21 @@ pub(in crate::jni) extern "C" fn delete_local_ref(env: Env, reference: Ref) {
 }
 
 pub(in crate::jni) extern "C" fn ensure_local_capacity(env: Env, capacity: i32) -> i32 {
-    if capacity >= 0 && has_room(env, capacity) { JNI_OK } else { JNI_ENOMEM }
+    if capacity >= 0 && has_room(env, capacity) {
+        JNI_OK
+    } else {
+        JNI_ENOMEM
+    }
 }
 
 fn has_room(env: Env, capacity: i32) -> bool {
     let thread = env.thread();
-    let free = thread.handle_limit.get().addr().saturating_sub(thread.handle_top.get().addr()) / 8;
+    let free = thread
+        .handle_limit
+        .get()
+        .addr()
+        .saturating_sub(thread.handle_top.get().addr())
+        / 8;
     free > capacity as usize + 64
 }
 

@@ -26,7 +26,13 @@ fn units(string: Oop<'_>, start: usize, count: usize) -> Vec<u16> {
     let base = vm_runtime::layout::BasicType::Byte.array_base();
     let wide = string.load_u8(known::STRING_CODER.offset()) != 0;
     (start..start + count)
-        .map(|index| if wide { value.load_u16(base + index * 2) } else { u16::from(value.load_u8(base + index)) })
+        .map(|index| {
+            if wide {
+                value.load_u16(base + index * 2)
+            } else {
+                u16::from(value.load_u8(base + index))
+            }
+        })
         .collect()
 }
 
@@ -55,7 +61,11 @@ fn region(cx: &mut Cx, string: Ref, start: i32, count: i32) -> JResult<Vec<u16>>
     let length = length(string.oop(cx));
     let fits = start >= 0 && count >= 0 && i64::from(start) + i64::from(count) <= length as i64;
     if !fits {
-        return Err(exceptions::throw(cx, "java/lang/StringIndexOutOfBoundsException", None));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/StringIndexOutOfBoundsException",
+            None,
+        ));
     }
     Ok(units(string.oop(cx), start as usize, count as usize))
 }
@@ -116,11 +126,19 @@ pub(in crate::jni) extern "C" fn release_string_chars(_env: Env, _string: Ref, c
     malloc_free(chars);
 }
 
-pub(in crate::jni) extern "C" fn release_string_utf_chars(_env: Env, _string: Ref, chars: *const u8) {
+pub(in crate::jni) extern "C" fn release_string_utf_chars(
+    _env: Env,
+    _string: Ref,
+    chars: *const u8,
+) {
     malloc_free(chars);
 }
 
-pub(in crate::jni) extern "C" fn get_string_critical(env: Env, string: Ref, is_copy: *mut u8) -> *mut u16 {
+pub(in crate::jni) extern "C" fn get_string_critical(
+    env: Env,
+    string: Ref,
+    is_copy: *mut u8,
+) -> *mut u16 {
     enter(env, |cx, _| {
         native_write(is_copy, 1);
         let string = string.oop(cx);
@@ -128,6 +146,10 @@ pub(in crate::jni) extern "C" fn get_string_critical(env: Env, string: Ref, is_c
     })
 }
 
-pub(in crate::jni) extern "C" fn release_string_critical(_env: Env, _string: Ref, chars: *const u16) {
+pub(in crate::jni) extern "C" fn release_string_critical(
+    _env: Env,
+    _string: Ref,
+    chars: *const u16,
+) {
     malloc_free(chars);
 }

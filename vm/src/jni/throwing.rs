@@ -64,12 +64,18 @@ fn describe(cx: &mut Cx, scope: &HandleScope) {
     let mut head = "Exception ".to_owned();
     if !cx.thread_object().is_null() {
         let name = known::THREAD_NAME.load(cx.thread_object());
-        let name = if name.is_null() { String::new() } else { strings::to_rust(name) };
+        let name = if name.is_null() {
+            String::new()
+        } else {
+            strings::to_rust(name)
+        };
         head.push_str(&format!("in thread \"{name}\" "));
     }
     // Nothing can be done about a standard error that is closed.
     let _ = std::io::stderr().write_all(head.as_bytes());
-    if exception.get(cx).is_instance_of(KnownClass::Throwable.get())
+    if exception
+        .get(cx)
+        .is_instance_of(KnownClass::Throwable.get())
         && call::invoke_virtual(cx, "printStackTrace", "()V", &[Arg::Ref(exception)]).is_err()
     {
         let _ = cx.take_pending();

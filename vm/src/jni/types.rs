@@ -197,6 +197,12 @@ pub(crate) const JNI_VERSION_10: i32 = 0x000a_0000;
 pub(crate) fn is_supported_version(version: i32) -> bool {
     matches!(
         version,
-        0x0001_0001 | 0x0001_0002 | 0x0001_0004 | 0x0001_0006 | 0x0001_0008 | 0x0009_0000 | JNI_VERSION_10
+        0x0001_0001
+            | 0x0001_0002
+            | 0x0001_0004
+            | 0x0001_0006
+            | 0x0001_0008
+            | 0x0009_0000
+            | JNI_VERSION_10
     )
 }

@@ -27,7 +27,12 @@ impl VaList {
     pub(crate) unsafe fn integer(&mut self) -> u64 {
         if self.gp_offset < GP_END {
             // SAFETY: the offset lies within the register save area.
-            let value = unsafe { self.reg_save_area.add(self.gp_offset as usize).cast::<u64>().read() };
+            let value = unsafe {
+                self.reg_save_area
+                    .add(self.gp_offset as usize)
+                    .cast::<u64>()
+                    .read()
+            };
             self.gp_offset += 8;
             return value;
         }
@@ -42,7 +47,12 @@ impl VaList {
     pub(crate) unsafe fn double(&mut self) -> f64 {
         if self.fp_offset < FP_END {
             // SAFETY: the offset lies within the register save area.
-            let value = unsafe { self.reg_save_area.add(self.fp_offset as usize).cast::<f64>().read() };
+            let value = unsafe {
+                self.reg_save_area
+                    .add(self.fp_offset as usize)
+                    .cast::<f64>()
+                    .read()
+            };
             self.fp_offset += 16;
             return value;
         }
@@ -144,8 +154,31 @@ mod tests {
         let result = unsafe {
             let function: Variadic = std::mem::transmute(sum_variadic as *const ());
             function(
-                11, 0, &raw mut out, 1u64, 1.5f64, 2u64, 2.5f64, 3u64, 3.5f64, 4u64, 4.5f64, 5u64, 5.5f64, 6u64, 6.5f64, 7u64,
-                7.5f64, 8u64, 8.5f64, 9u64, 9.5f64, 10u64, 10.5f64, 11u64, 11.5f64,
+                11,
+                0,
+                &raw mut out,
+                1u64,
+                1.5f64,
+                2u64,
+                2.5f64,
+                3u64,
+                3.5f64,
+                4u64,
+                4.5f64,
+                5u64,
+                5.5f64,
+                6u64,
+                6.5f64,
+                7u64,
+                7.5f64,
+                8u64,
+                8.5f64,
+                9u64,
+                9.5f64,
+                10u64,
+                10.5f64,
+                11u64,
+                11.5f64,
             )
         };
         let expected: f64 = (1..=11).map(|i| f64::from(i) * (f64::from(i) + 0.5)).sum();

@@ -21,7 +21,11 @@ fn nothing(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 
 fn init(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     if args.oop(cx, 0).is_null() || args.oop(cx, 1).is_null() {
-        return Err(exceptions::throw(cx, "java/lang/InternalError", Some("mname not resolved")));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/InternalError",
+            Some("mname not resolved"),
+        ));
     }
     member_names::init(cx, args.handle(0), args.handle(1))?;
     VOID
@@ -34,7 +38,11 @@ fn expand(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
 
 fn resolve_member(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     if args.oop(cx, 0).is_null() {
-        return Err(exceptions::throw(cx, "java/lang/InternalError", Some("mname not resolved")));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/InternalError",
+            Some("mname not resolved"),
+        ));
     }
     let caller = args.oop(cx, 1).non_null().map(class_of_mirror);
     let found = member_names::resolve(cx, args.handle(0), caller, args.int(2), args.boolean(3))?;
@@ -68,7 +76,11 @@ fn member_vm_info(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     pair.get(cx).store_element(0, boxed.oop(cx));
     let member = args.oop(cx, 0);
     let is_field = member.load_u32(MEMBER_FLAGS.offset()) & IS_FIELD != 0;
-    let second = if is_field { MEMBER_CLAZZ.load(member) } else { member };
+    let second = if is_field {
+        MEMBER_CLAZZ.load(member)
+    } else {
+        member
+    };
     pair.get(cx).store_element(1, second);
     Ok(pair.get(cx).raw())
 }
@@ -93,7 +105,11 @@ fn copy_out_bootstrap_arguments(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let mut position = args.int(5);
     let is_resolving = args.boolean(6);
     let illegal = |cx: &mut Cx, text: &str| {
-        Err(exceptions::throw(cx, "java/lang/IllegalArgumentException", Some(text)))
+        Err(exceptions::throw(
+            cx,
+            "java/lang/IllegalArgumentException",
+            Some(text),
+        ))
     };
     if info.is_null() || info.array_length() < 2 || args.oop(cx, 4).is_null() {
         return illegal(cx, "bad index info (1)");
@@ -102,16 +118,26 @@ fn copy_out_bootstrap_arguments(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let (n_arguments, index) = (info.load_i32(base), info.load_i32(base + 4) as u16);
     let pool = &class.class_file().pool;
     let row = pool.dynamic(index).and_then(|(row, name, descriptor)| {
-        let row = class.class_file().attributes.bootstrap_methods.get(usize::from(row))?;
+        let row = class
+            .class_file()
+            .attributes
+            .bootstrap_methods
+            .get(usize::from(row))?;
         Some((row, Symbol::intern(name), Symbol::intern(descriptor)))
     });
-    let Some((row, name, _descriptor)) = row else { return illegal(cx, "bad index info (0)") };
+    let Some((row, name, _descriptor)) = row else {
+        return illegal(cx, "bad index info (0)");
+    };
     if row.arguments.len() as i32 != n_arguments || start < -4 || end > n_arguments || start > end {
         return illegal(cx, "bad index info (0)");
     }
     let length = args.oop(cx, 4).array_length() as i32;
     if position < 0 || position + (end - start) > length {
-        return Err(exceptions::throw(cx, "java/lang/ArrayIndexOutOfBoundsException", None));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/ArrayIndexOutOfBoundsException",
+            None,
+        ));
     }
     for argument in start..end {
         let scope = HandleScope::enter(cx);
@@ -129,7 +155,8 @@ fn copy_out_bootstrap_arguments(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
             }
         };
         let value = scope.handle(value);
-        args.oop(cx, 4).store_element(position as usize, value.get(cx));
+        args.oop(cx, 4)
+            .store_element(position as usize, value.get(cx));
         position += 1;
     }
     VOID
@@ -141,7 +168,11 @@ fn zero(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 
 pub(super) const ROWS: Rows = &[
     ("registerNatives", "()V", nothing),
-    ("init", "(Ljava/lang/invoke/MemberName;Ljava/lang/Object;)V", init),
+    (
+        "init",
+        "(Ljava/lang/invoke/MemberName;Ljava/lang/Object;)V",
+        init,
+    ),
     ("expand", "(Ljava/lang/invoke/MemberName;)V", expand),
     (
         "resolve",
@@ -153,10 +184,26 @@ pub(super) const ROWS: Rows = &[
         "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;ILjava/lang/Class;I[Ljava/lang/invoke/MemberName;)I",
         zero,
     ),
-    ("objectFieldOffset", "(Ljava/lang/invoke/MemberName;)J", field_offset),
-    ("staticFieldOffset", "(Ljava/lang/invoke/MemberName;)J", field_offset),
-    ("staticFieldBase", "(Ljava/lang/invoke/MemberName;)Ljava/lang/Object;", static_field_base),
-    ("getMemberVMInfo", "(Ljava/lang/invoke/MemberName;)Ljava/lang/Object;", member_vm_info),
+    (
+        "objectFieldOffset",
+        "(Ljava/lang/invoke/MemberName;)J",
+        field_offset,
+    ),
+    (
+        "staticFieldOffset",
+        "(Ljava/lang/invoke/MemberName;)J",
+        field_offset,
+    ),
+    (
+        "staticFieldBase",
+        "(Ljava/lang/invoke/MemberName;)Ljava/lang/Object;",
+        static_field_base,
+    ),
+    (
+        "getMemberVMInfo",
+        "(Ljava/lang/invoke/MemberName;)Ljava/lang/Object;",
+        member_vm_info,
+    ),
     (
         "setCallSiteTargetNormal",
         "(Ljava/lang/invoke/CallSite;Ljava/lang/invoke/MethodHandle;)V",
@@ -172,7 +219,11 @@ pub(super) const ROWS: Rows = &[
         "(Ljava/lang/Class;[III[Ljava/lang/Object;IZLjava/lang/Object;)V",
         copy_out_bootstrap_arguments,
     ),
-    ("clearCallSiteContext", "(Ljava/lang/invoke/MethodHandleNatives$CallSiteContext;)V", nothing),
+    (
+        "clearCallSiteContext",
+        "(Ljava/lang/invoke/MethodHandleNatives$CallSiteContext;)V",
+        nothing,
+    ),
     ("getNamedCon", "(I[Ljava/lang/Object;)I", zero),
 ];
 
@@ -186,6 +237,14 @@ fn unsupported(cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 }
 
 pub(super) const METHOD_HANDLE: Rows = &[
-    ("invoke", "([Ljava/lang/Object;)Ljava/lang/Object;", unsupported),
-    ("invokeExact", "([Ljava/lang/Object;)Ljava/lang/Object;", unsupported),
+    (
+        "invoke",
+        "([Ljava/lang/Object;)Ljava/lang/Object;",
+        unsupported,
+    ),
+    (
+        "invokeExact",
+        "([Ljava/lang/Object;)Ljava/lang/Object;",
+        unsupported,
+    ),
 ];

@@ -38,12 +38,24 @@ static TABLES: &[(&str, Rows)] = &[
     ("jdk/internal/misc/Unsafe", unsafe_memory::ROWS),
     ("jdk/internal/misc/Unsafe", unsafe_atomics::ROWS),
     ("jdk/internal/misc/Unsafe", unsafe_objects::ROWS),
-    ("jdk/internal/misc/ScopedMemoryAccess", system::SCOPED_MEMORY_ACCESS),
+    (
+        "jdk/internal/misc/ScopedMemoryAccess",
+        system::SCOPED_MEMORY_ACCESS,
+    ),
     ("jdk/internal/perf/Perf", perf::ROWS),
-    ("jdk/internal/vm/vector/VectorSupport", system::VECTOR_SUPPORT),
-    ("jdk/internal/invoke/NativeEntryPoint", system::NATIVE_ENTRY_POINT),
+    (
+        "jdk/internal/vm/vector/VectorSupport",
+        system::VECTOR_SUPPORT,
+    ),
+    (
+        "jdk/internal/invoke/NativeEntryPoint",
+        system::NATIVE_ENTRY_POINT,
+    ),
     ("java/lang/invoke/MethodHandleNatives", method_handles::ROWS),
-    ("java/lang/invoke/MethodHandle", method_handles::METHOD_HANDLE),
+    (
+        "java/lang/invoke/MethodHandle",
+        method_handles::METHOD_HANDLE,
+    ),
 ];
 
 type Key = (Symbol, Symbol, Symbol);
@@ -52,7 +64,11 @@ static NATIVES: LazyLock<HashMap<Key, VmNative>> = LazyLock::new(|| {
     let mut natives = HashMap::new();
     for (class, rows) in TABLES {
         for (name, descriptor, native) in *rows {
-            let key = (Symbol::from(*class), Symbol::from(*name), Symbol::from(*descriptor));
+            let key = (
+                Symbol::from(*class),
+                Symbol::from(*name),
+                Symbol::from(*descriptor),
+            );
             natives.insert(key, *native);
         }
     }
@@ -66,7 +82,9 @@ pub(crate) fn bind(method: &Method) -> Option<VmNative> {
     }
     let native = *NATIVES.get(&(method.class.name, method.name, method.descriptor))?;
     // The word first: the flag says how to read it.
-    method.native_entry.store(native as usize, Ordering::Release);
+    method
+        .native_entry
+        .store(native as usize, Ordering::Release);
     method.set(MethodFlag::VmNative);
     Some(native)
 }

@@ -49,7 +49,11 @@ pub(crate) fn clone(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     );
     if !is_cloneable || is_reference {
         let name = class.external_name();
-        return Err(exceptions::throw(cx, "java/lang/CloneNotSupportedException", Some(&name)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/CloneNotSupportedException",
+            Some(&name),
+        ));
     }
     Ok(heap::clone_object(cx, args.handle(0))?.raw())
 }
@@ -82,14 +86,22 @@ fn is_instance(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
 fn is_assignable_from(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let other = args.oop(cx, 1);
     if other.is_null() {
-        return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NullPointerException",
+            None,
+        ));
     }
     let (class, other) = (class_of_mirror(args.oop(cx, 0)), class_of_mirror(other));
     boolean(other.is_subtype_of(class))
 }
 fn get_superclass(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let class = class_of_mirror(args.oop(cx, 0));
-    let superclass = if class.is_interface() { None } else { class.super_class };
+    let superclass = if class.is_interface() {
+        None
+    } else {
+        class.super_class
+    };
     Ok(superclass.map_or(0, |class| class.mirror(cx).raw()))
 }
 
@@ -99,7 +111,11 @@ pub(super) const CLASS: Rows = &[
     ("isInterface", "()Z", is_interface),
     ("isHidden", "()Z", is_hidden),
     ("isInstance", "(Ljava/lang/Object;)Z", is_instance),
-    ("isAssignableFrom", "(Ljava/lang/Class;)Z", is_assignable_from),
+    (
+        "isAssignableFrom",
+        "(Ljava/lang/Class;)Z",
+        is_assignable_from,
+    ),
     ("getSuperclass", "()Ljava/lang/Class;", get_superclass),
 ];
 
@@ -112,6 +128,8 @@ fn clear(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     VOID
 }
 
-pub(super) const REFERENCE: Rows =
-    &[("refersTo0", "(Ljava/lang/Object;)Z", refers_to), ("clear0", "()V", clear)];
+pub(super) const REFERENCE: Rows = &[
+    ("refersTo0", "(Ljava/lang/Object;)Z", refers_to),
+    ("clear0", "()V", clear),
+];
 pub(super) const PHANTOM_REFERENCE: Rows = &[("refersTo0", "(Ljava/lang/Object;)Z", refers_to)];

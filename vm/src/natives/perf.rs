@@ -11,7 +11,11 @@ fn register_natives(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 }
 
 fn attach(cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
-    Err(exceptions::throw(cx, "java/lang/IllegalArgumentException", Some("performance counters of other VMs cannot be read")))
+    Err(exceptions::throw(
+        cx,
+        "java/lang/IllegalArgumentException",
+        Some("performance counters of other VMs cannot be read"),
+    ))
 }
 
 fn detach(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
@@ -31,7 +35,10 @@ fn create_byte_array(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
 }
 
 fn high_res_counter(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
     // SAFETY: the buffer is writable, the clock exists.
     unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, &raw mut time) };
     long(time.tv_sec * 1_000_000_000 + time.tv_nsec)
@@ -43,11 +50,27 @@ fn high_res_frequency(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 
 pub(super) const ROWS: Rows = &[
     ("registerNatives", "()V", register_natives),
-    ("attach", "(Ljava/lang/String;II)Ljava/nio/ByteBuffer;", attach),
-    ("attach", "(Ljava/lang/String;I)Ljava/nio/ByteBuffer;", attach),
+    (
+        "attach",
+        "(Ljava/lang/String;II)Ljava/nio/ByteBuffer;",
+        attach,
+    ),
+    (
+        "attach",
+        "(Ljava/lang/String;I)Ljava/nio/ByteBuffer;",
+        attach,
+    ),
     ("detach", "(Ljava/nio/ByteBuffer;)V", detach),
-    ("createLong", "(Ljava/lang/String;IIJ)Ljava/nio/ByteBuffer;", create_long),
-    ("createByteArray", "(Ljava/lang/String;II[BI)Ljava/nio/ByteBuffer;", create_byte_array),
+    (
+        "createLong",
+        "(Ljava/lang/String;IIJ)Ljava/nio/ByteBuffer;",
+        create_long,
+    ),
+    (
+        "createByteArray",
+        "(Ljava/lang/String;II[BI)Ljava/nio/ByteBuffer;",
+        create_byte_array,
+    ),
     ("highResCounter", "()J", high_res_counter),
     ("highResFrequency", "()J", high_res_frequency),
 ];

@@ -12,11 +12,18 @@ fn nothing(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 
 fn identity_hash_code(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let object = args.oop(cx, 0);
-    int(if object.is_null() { 0 } else { monitor::identity_hash(cx, object) })
+    int(if object.is_null() {
+        0
+    } else {
+        monitor::identity_hash(cx, object)
+    })
 }
 
 fn clock(id: libc::clockid_t) -> libc::timespec {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
     // SAFETY: the buffer is writable, the clock exists.
     unsafe { libc::clock_gettime(id, &raw mut time) };
     time
@@ -34,15 +41,30 @@ fn current_time_millis(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 
 /// `System.arraycopy(src, srcPos, dest, destPos, length)`.
 fn arraycopy(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
-    crate::array_copy::array_copy(cx, args.handle(0), args.int(1), args.handle(2), args.int(3), args.int(4))?;
+    crate::array_copy::array_copy(
+        cx,
+        args.handle(0),
+        args.int(1),
+        args.handle(2),
+        args.int(3),
+        args.int(4),
+    )?;
     VOID
 }
 
 pub(super) const SYSTEM: Rows = &[
-    ("identityHashCode", "(Ljava/lang/Object;)I", identity_hash_code),
+    (
+        "identityHashCode",
+        "(Ljava/lang/Object;)I",
+        identity_hash_code,
+    ),
     ("nanoTime", "()J", nano_time),
     ("currentTimeMillis", "()J", current_time_millis),
-    ("arraycopy", "(Ljava/lang/Object;ILjava/lang/Object;II)V", arraycopy),
+    (
+        "arraycopy",
+        "(Ljava/lang/Object;ILjava/lang/Object;II)V",
+        arraycopy,
+    ),
 ];
 
 fn current_thread(cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
@@ -52,7 +74,11 @@ fn current_thread(cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 fn holds_lock(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let object = args.oop(cx, 0);
     if object.is_null() {
-        return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NullPointerException",
+            None,
+        ));
     }
     boolean(monitor::holds(cx, object))
 }
@@ -82,10 +108,14 @@ fn same_int_bits(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     int(args.int(0))
 }
 
-pub(super) const FLOAT: Rows =
-    &[("floatToRawIntBits", "(F)I", same_int_bits), ("intBitsToFloat", "(I)F", same_int_bits)];
-pub(super) const DOUBLE: Rows =
-    &[("doubleToRawLongBits", "(D)J", same_bits), ("longBitsToDouble", "(J)D", same_bits)];
+pub(super) const FLOAT: Rows = &[
+    ("floatToRawIntBits", "(F)I", same_int_bits),
+    ("intBitsToFloat", "(I)F", same_int_bits),
+];
+pub(super) const DOUBLE: Rows = &[
+    ("doubleToRawLongBits", "(D)J", same_bits),
+    ("longBitsToDouble", "(J)D", same_bits),
+];
 
 fn total_memory(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
     long(heap::statistics::total_memory() as i64)
@@ -113,7 +143,11 @@ fn close_scope(cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 
 pub(super) const SCOPED_MEMORY_ACCESS: Rows = &[
     ("registerNatives", "()V", nothing),
-    ("closeScope0", "(Ljdk/internal/misc/ScopedMemoryAccess$Scope;)Z", close_scope),
+    (
+        "closeScope0",
+        "(Ljdk/internal/misc/ScopedMemoryAccess$Scope;)Z",
+        close_scope,
+    ),
 ];
 
 fn no_lanes(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {

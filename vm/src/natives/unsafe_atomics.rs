@@ -13,7 +13,12 @@ use vm_runtime::thread::{Cx, JResult};
 fn exchange_int(args: Args<'_>) -> Result<u32, u32> {
     // SAFETY: callers of Unsafe vouch for the address and its alignment.
     let cell = unsafe { AtomicU32::from_ptr(address(args, 1) as *mut u32) };
-    cell.compare_exchange(args.int(4) as u32, args.int(5) as u32, Ordering::SeqCst, Ordering::SeqCst)
+    cell.compare_exchange(
+        args.int(4) as u32,
+        args.int(5) as u32,
+        Ordering::SeqCst,
+        Ordering::SeqCst,
+    )
 }
 
 fn exchange_long(args: Args<'_>) -> Result<u64, u64> {
@@ -38,7 +43,12 @@ fn compare_and_exchange_long(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
 }
 fn compare_and_set_reference(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let (base, offset) = (args.oop(cx, 1), args.long(2) as usize);
-    boolean(heap::compare_and_set(base, offset, args.oop(cx, 4), args.oop(cx, 5)))
+    boolean(heap::compare_and_set(
+        base,
+        offset,
+        args.oop(cx, 4),
+        args.oop(cx, 5),
+    ))
 }
 fn compare_and_exchange_reference(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let (base, offset) = (args.oop(cx, 1), args.long(2) as usize);
@@ -58,10 +68,26 @@ fn unpark(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
 }
 
 pub(super) const ROWS: Rows = &[
-    ("compareAndSetInt", "(Ljava/lang/Object;JII)Z", compare_and_set_int),
-    ("compareAndExchangeInt", "(Ljava/lang/Object;JII)I", compare_and_exchange_int),
-    ("compareAndSetLong", "(Ljava/lang/Object;JJJ)Z", compare_and_set_long),
-    ("compareAndExchangeLong", "(Ljava/lang/Object;JJJ)J", compare_and_exchange_long),
+    (
+        "compareAndSetInt",
+        "(Ljava/lang/Object;JII)Z",
+        compare_and_set_int,
+    ),
+    (
+        "compareAndExchangeInt",
+        "(Ljava/lang/Object;JII)I",
+        compare_and_exchange_int,
+    ),
+    (
+        "compareAndSetLong",
+        "(Ljava/lang/Object;JJJ)Z",
+        compare_and_set_long,
+    ),
+    (
+        "compareAndExchangeLong",
+        "(Ljava/lang/Object;JJJ)J",
+        compare_and_exchange_long,
+    ),
     (
         "compareAndSetReference",
         "(Ljava/lang/Object;JLjava/lang/Object;Ljava/lang/Object;)Z",

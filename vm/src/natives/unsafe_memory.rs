@@ -97,7 +97,12 @@ fn allocate_memory(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
 
 fn reallocate_memory(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     // SAFETY: callers of Unsafe pass a block of `allocateMemory` or 0.
-    let block = unsafe { libc::realloc(args.long(1) as usize as *mut libc::c_void, args.long(3) as usize) };
+    let block = unsafe {
+        libc::realloc(
+            args.long(1) as usize as *mut libc::c_void,
+            args.long(3) as usize,
+        )
+    };
     if block.is_null() {
         return Err(exceptions::throw_out_of_memory(cx, "Java heap space"));
     }
@@ -152,48 +157,136 @@ fn full_fence(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 pub(super) const ROWS: Rows = &[
     ("getBoolean", "(Ljava/lang/Object;J)Z", get_boolean),
     ("putBoolean", "(Ljava/lang/Object;JZ)V", put_boolean),
-    ("getBooleanVolatile", "(Ljava/lang/Object;J)Z", get_boolean_volatile),
-    ("putBooleanVolatile", "(Ljava/lang/Object;JZ)V", put_boolean_volatile),
+    (
+        "getBooleanVolatile",
+        "(Ljava/lang/Object;J)Z",
+        get_boolean_volatile,
+    ),
+    (
+        "putBooleanVolatile",
+        "(Ljava/lang/Object;JZ)V",
+        put_boolean_volatile,
+    ),
     ("getByte", "(Ljava/lang/Object;J)B", get_byte),
     ("putByte", "(Ljava/lang/Object;JB)V", put_byte),
-    ("getByteVolatile", "(Ljava/lang/Object;J)B", get_byte_volatile),
-    ("putByteVolatile", "(Ljava/lang/Object;JB)V", put_byte_volatile),
+    (
+        "getByteVolatile",
+        "(Ljava/lang/Object;J)B",
+        get_byte_volatile,
+    ),
+    (
+        "putByteVolatile",
+        "(Ljava/lang/Object;JB)V",
+        put_byte_volatile,
+    ),
     ("getShort", "(Ljava/lang/Object;J)S", get_short),
     ("putShort", "(Ljava/lang/Object;JS)V", put_short),
-    ("getShortVolatile", "(Ljava/lang/Object;J)S", get_short_volatile),
-    ("putShortVolatile", "(Ljava/lang/Object;JS)V", put_short_volatile),
+    (
+        "getShortVolatile",
+        "(Ljava/lang/Object;J)S",
+        get_short_volatile,
+    ),
+    (
+        "putShortVolatile",
+        "(Ljava/lang/Object;JS)V",
+        put_short_volatile,
+    ),
     ("getChar", "(Ljava/lang/Object;J)C", get_char),
     ("putChar", "(Ljava/lang/Object;JC)V", put_char),
-    ("getCharVolatile", "(Ljava/lang/Object;J)C", get_char_volatile),
-    ("putCharVolatile", "(Ljava/lang/Object;JC)V", put_char_volatile),
+    (
+        "getCharVolatile",
+        "(Ljava/lang/Object;J)C",
+        get_char_volatile,
+    ),
+    (
+        "putCharVolatile",
+        "(Ljava/lang/Object;JC)V",
+        put_char_volatile,
+    ),
     ("getInt", "(Ljava/lang/Object;J)I", get_int),
     ("putInt", "(Ljava/lang/Object;JI)V", put_int),
     ("getIntVolatile", "(Ljava/lang/Object;J)I", get_int_volatile),
-    ("putIntVolatile", "(Ljava/lang/Object;JI)V", put_int_volatile),
+    (
+        "putIntVolatile",
+        "(Ljava/lang/Object;JI)V",
+        put_int_volatile,
+    ),
     ("getLong", "(Ljava/lang/Object;J)J", get_long),
     ("putLong", "(Ljava/lang/Object;JJ)V", put_long),
-    ("getLongVolatile", "(Ljava/lang/Object;J)J", get_long_volatile),
-    ("putLongVolatile", "(Ljava/lang/Object;JJ)V", put_long_volatile),
+    (
+        "getLongVolatile",
+        "(Ljava/lang/Object;J)J",
+        get_long_volatile,
+    ),
+    (
+        "putLongVolatile",
+        "(Ljava/lang/Object;JJ)V",
+        put_long_volatile,
+    ),
     // Floating-point values travel as their bits.
     ("getFloat", "(Ljava/lang/Object;J)F", get_int),
     ("putFloat", "(Ljava/lang/Object;JF)V", put_int),
-    ("getFloatVolatile", "(Ljava/lang/Object;J)F", get_int_volatile),
-    ("putFloatVolatile", "(Ljava/lang/Object;JF)V", put_int_volatile),
+    (
+        "getFloatVolatile",
+        "(Ljava/lang/Object;J)F",
+        get_int_volatile,
+    ),
+    (
+        "putFloatVolatile",
+        "(Ljava/lang/Object;JF)V",
+        put_int_volatile,
+    ),
     ("getDouble", "(Ljava/lang/Object;J)D", get_long),
     ("putDouble", "(Ljava/lang/Object;JD)V", put_long),
-    ("getDoubleVolatile", "(Ljava/lang/Object;J)D", get_long_volatile),
-    ("putDoubleVolatile", "(Ljava/lang/Object;JD)V", put_long_volatile),
-    ("getReference", "(Ljava/lang/Object;J)Ljava/lang/Object;", get_reference),
-    ("putReference", "(Ljava/lang/Object;JLjava/lang/Object;)V", put_reference),
-    ("getReferenceVolatile", "(Ljava/lang/Object;J)Ljava/lang/Object;", get_reference_volatile),
-    ("putReferenceVolatile", "(Ljava/lang/Object;JLjava/lang/Object;)V", put_reference_volatile),
-    ("getUncompressedObject", "(J)Ljava/lang/Object;", get_uncompressed_object),
+    (
+        "getDoubleVolatile",
+        "(Ljava/lang/Object;J)D",
+        get_long_volatile,
+    ),
+    (
+        "putDoubleVolatile",
+        "(Ljava/lang/Object;JD)V",
+        put_long_volatile,
+    ),
+    (
+        "getReference",
+        "(Ljava/lang/Object;J)Ljava/lang/Object;",
+        get_reference,
+    ),
+    (
+        "putReference",
+        "(Ljava/lang/Object;JLjava/lang/Object;)V",
+        put_reference,
+    ),
+    (
+        "getReferenceVolatile",
+        "(Ljava/lang/Object;J)Ljava/lang/Object;",
+        get_reference_volatile,
+    ),
+    (
+        "putReferenceVolatile",
+        "(Ljava/lang/Object;JLjava/lang/Object;)V",
+        put_reference_volatile,
+    ),
+    (
+        "getUncompressedObject",
+        "(J)Ljava/lang/Object;",
+        get_uncompressed_object,
+    ),
     ("allocateMemory0", "(J)J", allocate_memory),
     ("reallocateMemory0", "(JJ)J", reallocate_memory),
     ("freeMemory0", "(J)V", free_memory),
     ("setMemory0", "(Ljava/lang/Object;JJB)V", set_memory),
-    ("copyMemory0", "(Ljava/lang/Object;JLjava/lang/Object;JJ)V", copy_memory),
-    ("copySwapMemory0", "(Ljava/lang/Object;JLjava/lang/Object;JJJ)V", copy_swap_memory),
+    (
+        "copyMemory0",
+        "(Ljava/lang/Object;JLjava/lang/Object;JJ)V",
+        copy_memory,
+    ),
+    (
+        "copySwapMemory0",
+        "(Ljava/lang/Object;JLjava/lang/Object;JJJ)V",
+        copy_swap_memory,
+    ),
     ("loadFence", "()V", load_fence),
     ("storeFence", "()V", store_fence),
     ("fullFence", "()V", full_fence),

@@ -48,14 +48,22 @@ fn element_type(cx: &Cx, args: Args<'_>) -> Option<BasicType> {
 fn array_base_offset(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     match element_type(cx, args) {
         Some(element) => int(Oop::element_offset(element, 0) as i32),
-        None => Err(exceptions::throw(cx, "java/lang/InvalidClassException", None)),
+        None => Err(exceptions::throw(
+            cx,
+            "java/lang/InvalidClassException",
+            None,
+        )),
     }
 }
 
 fn array_index_scale(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     match element_type(cx, args) {
         Some(element) => int(element.size() as i32),
-        None => Err(exceptions::throw(cx, "java/lang/InvalidClassException", None)),
+        None => Err(exceptions::throw(
+            cx,
+            "java/lang/InvalidClassException",
+            None,
+        )),
     }
 }
 
@@ -80,7 +88,11 @@ fn allocate_instance(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let class = class_of_mirror(args.oop(cx, 1));
     if class.is_primitive() || class.is_array() || class.is_abstract() {
         let name = class.external_name();
-        return Err(exceptions::throw(cx, "java/lang/InstantiationException", Some(&name)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/InstantiationException",
+            Some(&name),
+        ));
     }
     resolve::check_instantiable(cx, class)?;
     init::initialize(cx, class)?;
@@ -90,7 +102,11 @@ fn allocate_instance(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
 fn throw_exception(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let exception = args.oop(cx, 1);
     if exception.is_null() {
-        return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/NullPointerException",
+            None,
+        ));
     }
     Err(cx.set_pending(exception))
 }
@@ -100,7 +116,9 @@ fn define_class(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let array = args.oop(cx, 2);
     let (offset, length) = (args.int(3) as usize, args.int(4) as usize);
     let base = Oop::element_offset(BasicType::Byte, offset);
-    let bytes: Vec<u8> = (0..length).map(|index| array.load_u8(base + index)).collect();
+    let bytes: Vec<u8> = (0..length)
+        .map(|index| array.load_u8(base + index))
+        .collect();
     let name = args.oop(cx, 1).non_null().map(strings::to_internal_name);
     let class = crate::class_lookup::define(cx, name, &bytes, args.handle(5), args.handle(6))?;
     Ok(class.mirror(cx).raw())
@@ -113,23 +131,66 @@ fn load_average(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     // SAFETY: the buffer has room for three values.
     let n_read = unsafe { libc::getloadavg(averages.as_mut_ptr(), n) };
     for (index, average) in averages.iter().enumerate().take(n_read.max(0) as usize) {
-        array.store_u64(Oop::element_offset(BasicType::Double, index), average.to_bits());
+        array.store_u64(
+            Oop::element_offset(BasicType::Double, index),
+            average.to_bits(),
+        );
     }
     int(n_read)
 }
 
 pub(super) const ROWS: Rows = &[
     ("registerNatives", "()V", register_natives),
-    ("objectFieldOffset0", "(Ljava/lang/reflect/Field;)J", field_offset),
-    ("objectFieldOffset1", "(Ljava/lang/Class;Ljava/lang/String;)J", object_field_offset_by_name),
-    ("staticFieldOffset0", "(Ljava/lang/reflect/Field;)J", field_offset),
-    ("staticFieldBase0", "(Ljava/lang/reflect/Field;)Ljava/lang/Object;", static_field_base),
-    ("shouldBeInitialized0", "(Ljava/lang/Class;)Z", should_be_initialized),
-    ("ensureClassInitialized0", "(Ljava/lang/Class;)V", ensure_class_initialized),
-    ("arrayBaseOffset0", "(Ljava/lang/Class;)I", array_base_offset),
-    ("arrayIndexScale0", "(Ljava/lang/Class;)I", array_index_scale),
-    ("allocateInstance", "(Ljava/lang/Class;)Ljava/lang/Object;", allocate_instance),
-    ("throwException", "(Ljava/lang/Throwable;)V", throw_exception),
+    (
+        "objectFieldOffset0",
+        "(Ljava/lang/reflect/Field;)J",
+        field_offset,
+    ),
+    (
+        "objectFieldOffset1",
+        "(Ljava/lang/Class;Ljava/lang/String;)J",
+        object_field_offset_by_name,
+    ),
+    (
+        "staticFieldOffset0",
+        "(Ljava/lang/reflect/Field;)J",
+        field_offset,
+    ),
+    (
+        "staticFieldBase0",
+        "(Ljava/lang/reflect/Field;)Ljava/lang/Object;",
+        static_field_base,
+    ),
+    (
+        "shouldBeInitialized0",
+        "(Ljava/lang/Class;)Z",
+        should_be_initialized,
+    ),
+    (
+        "ensureClassInitialized0",
+        "(Ljava/lang/Class;)V",
+        ensure_class_initialized,
+    ),
+    (
+        "arrayBaseOffset0",
+        "(Ljava/lang/Class;)I",
+        array_base_offset,
+    ),
+    (
+        "arrayIndexScale0",
+        "(Ljava/lang/Class;)I",
+        array_index_scale,
+    ),
+    (
+        "allocateInstance",
+        "(Ljava/lang/Class;)Ljava/lang/Object;",
+        allocate_instance,
+    ),
+    (
+        "throwException",
+        "(Ljava/lang/Throwable;)V",
+        throw_exception,
+    ),
     (
         "defineClass0",
         "(Ljava/lang/String;[BIILjava/lang/ClassLoader;Ljava/security/ProtectionDomain;)Ljava/lang/Class;",

@@ -13,7 +13,11 @@ use vm_runtime::thread::{Cx, JResult, Thrown};
 /// The box classes with their value fields.
 static BOXES: [(BasicType, KnownClass, &KnownField); 8] = [
     (BasicType::Boolean, KnownClass::Boolean, &known::BOX_BOOLEAN),
-    (BasicType::Char, KnownClass::Character, &known::BOX_CHARACTER),
+    (
+        BasicType::Char,
+        KnownClass::Character,
+        &known::BOX_CHARACTER,
+    ),
     (BasicType::Float, KnownClass::Float, &known::BOX_FLOAT),
     (BasicType::Double, KnownClass::Double, &known::BOX_DOUBLE),
     (BasicType::Byte, KnownClass::Byte, &known::BOX_BYTE),
@@ -61,7 +65,9 @@ pub(crate) fn store_raw(object: Oop<'_>, offset: usize, basic: BasicType, raw: u
 
 /// A new box for a primitive; null for `void`.
 pub(crate) fn boxed<'a>(cx: &'a mut Cx, basic: BasicType, raw: u64) -> JResult<Oop<'a>> {
-    let Some((_, class, field)) = BOXES.iter().find(|(type_, ..)| *type_ == basic) else { return Ok(Oop::NULL) };
+    let Some((_, class, field)) = BOXES.iter().find(|(type_, ..)| *type_ == basic) else {
+        return Ok(Oop::NULL);
+    };
     init::initialize(cx, class.get())?;
     let object = heap::alloc_instance(cx, class.get())?;
     store_raw(object, field.offset(), basic, raw);
@@ -74,7 +80,9 @@ pub(crate) fn unboxed(object: Oop<'_>) -> Option<(BasicType, u64)> {
         return None;
     }
     let class = object.class();
-    let (basic, _, field) = BOXES.iter().find(|(_, known, _)| known.try_get() == Some(class))?;
+    let (basic, _, field) = BOXES
+        .iter()
+        .find(|(_, known, _)| known.try_get() == Some(class))?;
     Some((*basic, load_raw(object, field.offset(), *basic)))
 }
 
@@ -103,7 +111,11 @@ pub(crate) fn unboxed_to(object: Oop<'_>, to: BasicType) -> Option<u64> {
 
 /// `IllegalArgumentException`: "argument type mismatch".
 pub(crate) fn type_mismatch(cx: &mut Cx) -> Thrown {
-    exceptions::throw(cx, "java/lang/IllegalArgumentException", Some("argument type mismatch"))
+    exceptions::throw(
+        cx,
+        "java/lang/IllegalArgumentException",
+        Some("argument type mismatch"),
+    )
 }
 
 #[cfg(test)]
@@ -114,8 +126,14 @@ mod tests {
     #[test]
     fn widens_as_the_language_does() {
         let minus_one = -1i64 as u64;
-        assert_eq!(widened(BasicType::Byte, minus_one, BasicType::Long), Some(minus_one));
-        assert_eq!(widened(BasicType::Int, minus_one, BasicType::Double), Some((-1.0f64).to_bits()));
+        assert_eq!(
+            widened(BasicType::Byte, minus_one, BasicType::Long),
+            Some(minus_one)
+        );
+        assert_eq!(
+            widened(BasicType::Int, minus_one, BasicType::Double),
+            Some((-1.0f64).to_bits())
+        );
         assert_eq!(widened(BasicType::Int, 1, BasicType::Short), None);
         assert_eq!(widened(BasicType::Boolean, 1, BasicType::Int), None);
         assert_eq!(widened(BasicType::Char, 65, BasicType::Int), Some(65));

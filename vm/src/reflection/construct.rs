@@ -9,7 +9,12 @@ use vm_runtime::thread::{Cx, Thrown};
 
 /// Constructs an exception of the boot class `class` with the constructor `descriptor` and makes it
 /// pending; an exception on the way is pending instead.
-pub(crate) fn throw_constructed(cx: &mut Cx, class: &str, descriptor: &str, args: &[Arg<'_>]) -> Thrown {
+pub(crate) fn throw_constructed(
+    cx: &mut Cx,
+    class: &str,
+    descriptor: &str,
+    args: &[Arg<'_>],
+) -> Thrown {
     let scope = HandleScope::enter(cx);
     let mut construct = || {
         let class = class_lookup::boot_initialized(cx, class)?;
@@ -17,7 +22,12 @@ pub(crate) fn throw_constructed(cx: &mut Cx, class: &str, descriptor: &str, args
         let exception = scope.handle(exception);
         let constructor = class
             .declared_method(Symbol::from("<init>"), Symbol::from(descriptor))
-            .unwrap_or_else(|| panic!("{}.<init>{descriptor} is part of the class library", class.name()));
+            .unwrap_or_else(|| {
+                panic!(
+                    "{}.<init>{descriptor} is part of the class library",
+                    class.name()
+                )
+            });
         let mut all = vec![Arg::Ref(exception)];
         all.extend_from_slice(args);
         call::invoke(cx, constructor, &all)?;

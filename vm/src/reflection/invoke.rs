@@ -35,7 +35,11 @@ fn wrap_pending(cx: &mut Cx) -> Thrown {
 }
 
 /// The method that a reflective call of `method` on `receiver` runs.
-fn selected(cx: &mut Cx, method: &'static Method, receiver: Handle<'_>) -> JResult<&'static Method> {
+fn selected(
+    cx: &mut Cx,
+    method: &'static Method,
+    receiver: Handle<'_>,
+) -> JResult<&'static Method> {
     if method.is_private() || method.is_constructor() {
         return Ok(method);
     }
@@ -64,7 +68,11 @@ fn call(
     arguments: Handle<'_>,
     types: &[&'static Class],
 ) -> JResult<Ret> {
-    let n_arguments = if arguments.is_null() { 0 } else { arguments.get(cx).array_length() };
+    let n_arguments = if arguments.is_null() {
+        0
+    } else {
+        arguments.get(cx).array_length()
+    };
     if n_arguments != types.len() {
         return Err(illegal_argument(cx, "wrong number of arguments"));
     }
@@ -73,7 +81,8 @@ fn call(
         slots.push(receiver.get(cx).raw());
     }
     for (index, class) in types.iter().enumerate() {
-        let Some((raw, n_slots)) = argument_slot(arguments.get(cx).load_element(index), class) else {
+        let Some((raw, n_slots)) = argument_slot(arguments.get(cx).load_element(index), class)
+        else {
             return Err(type_mismatch(cx));
         };
         slots.push(raw);
@@ -98,10 +107,17 @@ pub(crate) fn invoke_method<'a>(
         call(cx, method, None, arguments, &types)?
     } else {
         if receiver.is_null() {
-            return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+            return Err(exceptions::throw(
+                cx,
+                "java/lang/NullPointerException",
+                None,
+            ));
         }
         if !receiver.get(cx).is_instance_of(method.class) {
-            return Err(illegal_argument(cx, "object is not an instance of declaring class"));
+            return Err(illegal_argument(
+                cx,
+                "object is not an instance of declaring class",
+            ));
         }
         let target = selected(cx, method, receiver)?;
         call(cx, target, Some(receiver), arguments, &types)?
@@ -122,7 +138,11 @@ pub(crate) fn new_instance<'s>(
     let class = constructor.class;
     init::initialize(cx, class)?;
     if class.is_abstract() {
-        return Err(exceptions::throw(cx, "java/lang/InstantiationException", Some(&class.external_name())));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/InstantiationException",
+            Some(&class.external_name()),
+        ));
     }
     let types = parameter_classes(cx, constructor)?;
     let object = heap::alloc_instance(cx, class)?;

@@ -63,8 +63,16 @@ where
 }
 
 /// The `Method` or `Constructor` object of a method.
-pub(crate) fn executable<'s>(cx: &mut Cx, scope: &'s HandleScope, method: &'static Method) -> JResult<Handle<'s>> {
-    let fields = if method.is_constructor() { &CONSTRUCTOR } else { &METHOD };
+pub(crate) fn executable<'s>(
+    cx: &mut Cx,
+    scope: &'s HandleScope,
+    method: &'static Method,
+) -> JResult<Handle<'s>> {
+    let fields = if method.is_constructor() {
+        &CONSTRUCTOR
+    } else {
+        &METHOD
+    };
     let result_slot = scope.handle(Oop::NULL);
     let inner = HandleScope::enter(cx);
     let holder = method.class;
@@ -81,31 +89,53 @@ pub(crate) fn executable<'s>(cx: &mut Cx, scope: &'s HandleScope, method: &'stat
     oop.store_i32(fields.slot.offset(), i32::from(method.slot));
     fields.parameter_types.store(oop, parameters.get(cx));
     fields.exception_types.store(oop, exceptions.get(cx));
-    oop.store_i32(fields.modifiers.offset(), i32::from(method.access & acc::METHOD_FLAGS));
+    oop.store_i32(
+        fields.modifiers.offset(),
+        i32::from(method.access & acc::METHOD_FLAGS),
+    );
     if !method.is_constructor() {
         known::METHOD_RETURN_TYPE.store(oop, return_type.mirror(cx));
-        store(cx, result_slot, &known::METHOD_NAME, |cx| strings::intern_symbol(cx, method.name))?;
+        store(cx, result_slot, &known::METHOD_NAME, |cx| {
+            strings::intern_symbol(cx, method.name)
+        })?;
     }
-    let Some(info) = method.info else { return Ok(result_slot) };
-    store(cx, result_slot, fields.signature, |cx| optional_utf8(cx, holder, info.signature))?;
-    store(cx, result_slot, fields.annotations, |cx| optional_bytes(cx, info.runtime_visible_annotations))?;
+    let Some(info) = method.info else {
+        return Ok(result_slot);
+    };
+    store(cx, result_slot, fields.signature, |cx| {
+        optional_utf8(cx, holder, info.signature)
+    })?;
+    store(cx, result_slot, fields.annotations, |cx| {
+        optional_bytes(cx, info.runtime_visible_annotations)
+    })?;
     store(cx, result_slot, fields.parameter_annotations, |cx| {
         optional_bytes(cx, info.runtime_visible_parameter_annotations)
     })?;
     if !method.is_constructor() {
-        store(cx, result_slot, &known::METHOD_ANNOTATION_DEFAULT, |cx| optional_bytes(cx, info.annotation_default))?;
+        store(cx, result_slot, &known::METHOD_ANNOTATION_DEFAULT, |cx| {
+            optional_bytes(cx, info.annotation_default)
+        })?;
     }
     Ok(result_slot)
 }
 
 /// The classes that the method declares to throw.
 fn exception_classes(cx: &mut Cx, method: &'static Method) -> JResult<Vec<&'static Class>> {
-    let Some(info) = method.info else { return Ok(Vec::new()) };
-    info.exceptions.iter().map(|&index| resolve::class(cx, method.class, index)).collect()
+    let Some(info) = method.info else {
+        return Ok(Vec::new());
+    };
+    info.exceptions
+        .iter()
+        .map(|&index| resolve::class(cx, method.class, index))
+        .collect()
 }
 
 /// The `Field` object of a field.
-pub(crate) fn field<'s>(cx: &mut Cx, scope: &'s HandleScope, field: &'static Field) -> JResult<Handle<'s>> {
+pub(crate) fn field<'s>(
+    cx: &mut Cx,
+    scope: &'s HandleScope,
+    field: &'static Field,
+) -> JResult<Handle<'s>> {
     let holder = field.class;
     let type_ = class_lookup::of_descriptor(cx, field.descriptor.as_bytes(), holder.loader)?;
     init::initialize(cx, KnownClass::Field.get())?;
@@ -115,20 +145,33 @@ pub(crate) fn field<'s>(cx: &mut Cx, scope: &'s HandleScope, field: &'static Fie
     known::FIELD_CLAZZ.store(oop, holder.mirror(cx));
     oop.store_i32(known::FIELD_SLOT.offset(), i32::from(field.slot));
     known::FIELD_TYPE.store(oop, type_.mirror(cx));
-    oop.store_i32(known::FIELD_MODIFIERS.offset(), i32::from(field.access & acc::FIELD_FLAGS));
-    let trusted =
-        field.is_final() && (field.is_static() || holder.has(ClassFlag::Hidden) || holder.has(ClassFlag::Record));
+    oop.store_i32(
+        known::FIELD_MODIFIERS.offset(),
+        i32::from(field.access & acc::FIELD_FLAGS),
+    );
+    let trusted = field.is_final()
+        && (field.is_static() || holder.has(ClassFlag::Hidden) || holder.has(ClassFlag::Record));
     oop.store_u8(known::FIELD_TRUSTED_FINAL.offset(), u8::from(trusted));
-    store(cx, object, &known::FIELD_NAME, |cx| strings::intern_symbol(cx, field.name))?;
-    store(cx, object, &known::FIELD_SIGNATURE, |cx| optional_utf8(cx, holder, field.info.signature))?;
-    store(cx, object, &known::FIELD_ANNOTATIONS, |cx| optional_bytes(cx, field.info.runtime_visible_annotations))?;
+    store(cx, object, &known::FIELD_NAME, |cx| {
+        strings::intern_symbol(cx, field.name)
+    })?;
+    store(cx, object, &known::FIELD_SIGNATURE, |cx| {
+        optional_utf8(cx, holder, field.info.signature)
+    })?;
+    store(cx, object, &known::FIELD_ANNOTATIONS, |cx| {
+        optional_bytes(cx, field.info.runtime_visible_annotations)
+    })?;
     Ok(object)
 }
 
 /// The method behind a `Method` or `Constructor` object.
 pub(crate) fn method_of(executable: Oop<'_>) -> &'static Method {
     let is_constructor = executable.class() == KnownClass::Constructor.get();
-    let fields = if is_constructor { &CONSTRUCTOR } else { &METHOD };
+    let fields = if is_constructor {
+        &CONSTRUCTOR
+    } else {
+        &METHOD
+    };
     let holder = known::class_of_mirror(fields.clazz.load(executable));
     &holder.methods()[executable.load_i32(fields.slot.offset()) as usize]
 }

@@ -13,5 +13,6 @@ mod parts;
 pub(crate) use construct::throw_constructed;
 pub(crate) use members::{executable, field, field_of, method_of};
 pub(crate) use parts::{
-    class_array, object_array, optional_bytes, optional_utf8, parameters, record_component, string_of_utf8,
+    class_array, object_array, optional_bytes, optional_utf8, parameters, record_component,
+    string_of_utf8,
 };

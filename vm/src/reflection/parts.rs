@@ -45,7 +45,13 @@ pub(crate) fn class_array<'s>(
 pub(crate) fn byte_array<'a>(cx: &'a mut Cx, bytes: &[u8]) -> JResult<Oop<'a>> {
     let array = heap::alloc_array(cx, define::primitive_array(BasicType::Byte), bytes.len())?;
     // SAFETY: the array was just allocated with room for the bytes.
-    unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), array.at(BasicType::Byte.array_base()), bytes.len()) };
+    unsafe {
+        std::ptr::copy_nonoverlapping(
+            bytes.as_ptr(),
+            array.at(BasicType::Byte.array_base()),
+            bytes.len(),
+        )
+    };
     Ok(array)
 }
 
@@ -64,7 +70,11 @@ pub(crate) fn string_of_utf8<'a>(cx: &'a mut Cx, class: &Class, index: u16) -> J
 }
 
 /// [`string_of_utf8`], or null.
-pub(crate) fn optional_utf8<'a>(cx: &'a mut Cx, class: &Class, index: Option<u16>) -> JResult<Oop<'a>> {
+pub(crate) fn optional_utf8<'a>(
+    cx: &'a mut Cx,
+    class: &Class,
+    index: Option<u16>,
+) -> JResult<Oop<'a>> {
     match index {
         Some(index) => string_of_utf8(cx, class, index),
         None => Ok(Oop::NULL),
@@ -76,8 +86,13 @@ pub(crate) fn parameter_classes(cx: &mut Cx, method: &Method) -> JResult<Vec<&'s
     let mut rest = &method.descriptor.as_bytes()[1..];
     let mut classes = Vec::new();
     while rest[0] != b')' {
-        let (_, length) = crate::jni::calls::first_type(rest).expect("descriptors are checked when parsed");
-        classes.push(class_lookup::of_descriptor(cx, &rest[..length], method.class.loader)?);
+        let (_, length) =
+            crate::jni::calls::first_type(rest).expect("descriptors are checked when parsed");
+        classes.push(class_lookup::of_descriptor(
+            cx,
+            &rest[..length],
+            method.class.loader,
+        )?);
         rest = &rest[length..];
     }
     Ok(classes)
@@ -86,7 +101,10 @@ pub(crate) fn parameter_classes(cx: &mut Cx, method: &Method) -> JResult<Vec<&'s
 /// The class of a method's result.
 pub(crate) fn return_class(cx: &mut Cx, method: &Method) -> JResult<&'static Class> {
     let descriptor = method.descriptor.as_bytes();
-    let end = descriptor.iter().position(|&byte| byte == b')').expect("descriptors are checked when parsed");
+    let end = descriptor
+        .iter()
+        .position(|&byte| byte == b')')
+        .expect("descriptors are checked when parsed");
     class_lookup::of_descriptor(cx, &descriptor[end + 1..], method.class.loader)
 }
 
@@ -104,7 +122,10 @@ pub(crate) fn parameters<'s>(
     let class = KnownClass::Parameter.get();
     init::initialize(cx, class)?;
     let pool = &method.class.class_file().pool;
-    if rows.iter().any(|row| row.name_index != 0 && pool.utf8(row.name_index).is_none()) {
+    if rows
+        .iter()
+        .any(|row| row.name_index != 0 && pool.utf8(row.name_index).is_none())
+    {
         return Ok(None);
     }
     let array = object_array(cx, scope, class, rows.len())?;
@@ -114,10 +135,15 @@ pub(crate) fn parameters<'s>(
         let parameter = inner.handle(parameter);
         if row.name_index != 0 {
             let name = Symbol::intern(pool.utf8(row.name_index).unwrap_or_default());
-            store(cx, parameter, &known::PARAMETER_NAME, |cx| strings::intern_symbol(cx, name))?;
+            store(cx, parameter, &known::PARAMETER_NAME, |cx| {
+                strings::intern_symbol(cx, name)
+            })?;
         }
         let object = parameter.get(cx);
-        object.store_i32(known::PARAMETER_MODIFIERS.offset(), i32::from(row.access_flags));
+        object.store_i32(
+            known::PARAMETER_MODIFIERS.offset(),
+            i32::from(row.access_flags),
+        );
         object.store_i32(known::PARAMETER_INDEX.offset(), index as i32);
         known::PARAMETER_EXECUTABLE.store(object, executable.get(cx));
         array.get(cx).store_element(index, object);
@@ -143,18 +169,28 @@ pub(crate) fn record_component<'s>(
     known::RECORD_COMPONENT_CLAZZ.store(object.get(cx), holder.mirror(cx));
     let type_ = class_lookup::of_descriptor(cx, descriptor, holder.loader)?;
     known::RECORD_COMPONENT_TYPE.store(object.get(cx), type_.mirror(cx));
-    store(cx, object, &known::RECORD_COMPONENT_NAME, |cx| strings::intern_symbol(cx, name))?;
+    store(cx, object, &known::RECORD_COMPONENT_NAME, |cx| {
+        strings::intern_symbol(cx, name)
+    })?;
     let accessor_descriptor = Symbol::intern(&[b"()", descriptor].concat());
-    if let Some(accessor) = holder.declared_method(name, accessor_descriptor).filter(|method| !method.is_static()) {
+    if let Some(accessor) = holder
+        .declared_method(name, accessor_descriptor)
+        .filter(|method| !method.is_static())
+    {
         let accessor = members::executable(cx, &inner, accessor)?;
         known::RECORD_COMPONENT_ACCESSOR.store(object.get(cx), accessor.get(cx));
     }
-    store(cx, object, &known::RECORD_COMPONENT_SIGNATURE, |cx| optional_utf8(cx, holder, component.signature))?;
+    store(cx, object, &known::RECORD_COMPONENT_SIGNATURE, |cx| {
+        optional_utf8(cx, holder, component.signature)
+    })?;
     store(cx, object, &known::RECORD_COMPONENT_ANNOTATIONS, |cx| {
         optional_bytes(cx, component.runtime_visible_annotations)
     })?;
-    store(cx, object, &known::RECORD_COMPONENT_TYPE_ANNOTATIONS, |cx| {
-        optional_bytes(cx, component.runtime_visible_type_annotations)
-    })?;
+    store(
+        cx,
+        object,
+        &known::RECORD_COMPONENT_TYPE_ANNOTATIONS,
+        |cx| optional_bytes(cx, component.runtime_visible_type_annotations),
+    )?;
     Ok(object)
 }
