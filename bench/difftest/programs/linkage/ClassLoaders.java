@@ -82,8 +82,8 @@ public class ClassLoaders {
         ra.run();
         rb.run();
         new X().run();
-        System.out.println("A log " + a.log);
-        System.out.println("B log " + b.log);
+        System.out.println("A log " + new TreeSet<>(Arrays.asList(a.log.toString().split(" "))));
+        System.out.println("B log " + new TreeSet<>(Arrays.asList(b.log.toString().split(" "))));
         t("cast across", () -> (X) (Object) ra);
         t("cast across 2", () -> xb.cast(ra));
         t("cast arr", () -> (X[]) java.lang.reflect.Array.newInstance(xa, 1));
