@@ -125,6 +125,10 @@ pub struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     pub(crate) fn push(&mut self, rows: &'a [u8]) {
+        if self.parts.is_empty() {
+            // More than one is rare, and every method with code has one.
+            self.parts.reserve_exact(1);
+        }
         self.parts.push(rows);
     }
 

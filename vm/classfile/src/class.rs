@@ -193,6 +193,7 @@ fn parse<'a>(
     for _ in 0..reader.u2()? {
         methods.push(MethodInfo::parse(&mut reader, &pool, &cx)?);
     }
+    methods.shrink_to_fit();
     let named = methods
         .iter()
         .map(|method| (method.name_index, method.descriptor_index));

@@ -172,8 +172,30 @@ fn compiled_classes() {
                 .collect();
             compare(&arguments, &directory);
         }
+        compare_in_jar(&directory);
         std::fs::remove_dir_all(directory).expect("removable");
     }
+}
+
+/// The same classes by name, out of a jar file.
+fn compare_in_jar(directory: &Path) {
+    let made = Command::new("jar")
+        .args(["cf", "all.jar", "-C", ".", "."])
+        .current_dir(directory)
+        .env("TZ", "UTC")
+        .status();
+    assert!(made.expect("jar starts").success());
+    compare(
+        &[
+            "-v",
+            "-cp",
+            "nowhere:all.jar",
+            "Annotated",
+            "Annotated.Holder",
+        ],
+        directory,
+    );
+    compare(&["-sysinfo", "-cp", "*", "Annotated"], directory);
 }
 
 #[test]

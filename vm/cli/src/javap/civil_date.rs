@@ -1,4 +1,4 @@
-//! File times as dates: `Nov 21, 2026`, in UTC.
+//! Dates as Java writes them in English: `Nov 21, 2026`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,18 +6,25 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// The day of `time`.
-pub fn medium(time: SystemTime) -> String {
+/// The day of `time`, in UTC.
+pub fn of_time(time: SystemTime) -> String {
     let seconds = time
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());
-    let (year, month, day) = civil((seconds / 86_400) as i64);
-    format!("{} {day}, {year}", MONTHS[month])
+    medium(civil((seconds / 86_400) as i64))
 }
 
-/// Days since 1970 to (year, month from 0, day): Howard Hinnant's `civil_from_days`, with years
+/// Year, month from 1, day.
+pub fn medium((year, month, day): (i64, u32, u32)) -> String {
+    let month = MONTHS
+        .get((month as usize).wrapping_sub(1))
+        .unwrap_or(&"???");
+    format!("{month} {day}, {year}")
+}
+
+/// Days since 1970 to (year, month from 1, day): Howard Hinnant's `civil_from_days`, with years
 /// that begin in March.
-fn civil(days: i64) -> (i64, usize, i64) {
+fn civil(days: i64) -> (i64, u32, u32) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let of_era = days.rem_euclid(146_097);
@@ -27,7 +34,7 @@ fn civil(days: i64) -> (i64, usize, i64) {
     let day = of_year - (153 * march_month + 2) / 5 + 1;
     let month = (march_month + 2) % 12;
     let year = year_of_era + era * 400 + i64::from(month < 2);
-    (year, month as usize, day)
+    (year, month as u32 + 1, day as u32)
 }
 
 #[cfg(test)]
@@ -43,7 +50,7 @@ mod tests {
             (1_746_057_600, "May 1, 2025"),
             (1_795_219_200, "Nov 21, 2026"),
         ] {
-            assert_eq!(medium(UNIX_EPOCH + Duration::from_secs(seconds)), text);
+            assert_eq!(of_time(UNIX_EPOCH + Duration::from_secs(seconds)), text);
         }
     }
 }

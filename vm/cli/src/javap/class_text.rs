@@ -3,8 +3,8 @@
 use super::locate::Found;
 use super::modifiers::{self, Kind};
 use super::printer::{Printer, decode, index_in};
+use super::sha256;
 use super::signature::{self, MethodSignature, Type};
-use super::{civil_date, sha256};
 use vm_classfile::access_flags as flags;
 use vm_classfile::descriptor::MethodDescriptor;
 use vm_classfile::{FieldInfo, MethodInfo};
@@ -18,9 +18,8 @@ impl Printer<'_> {
             self.out.println(format!("Classfile {}", found.location));
             self.out.indent();
             let size = found.bytes.len();
-            match found.modified {
-                Some(time) => {
-                    let date = civil_date::medium(time);
+            match &found.modified {
+                Some(date) => {
                     self.out
                         .println(format!("Last modified {date}; size {size} bytes"));
                 }

@@ -4,18 +4,21 @@
 //! the class path, and only then, if it ends in `.class`, a file name. The last dots of a class
 //! name may stand for `$`.
 
+use super::civil_date;
 use super::image::Image;
 use super::settings::Settings;
 use crate::jdk;
+use crate::launcher::zip;
+use std::fs::File;
 use std::path::{Component, Path, PathBuf};
-use std::time::SystemTime;
 
 /// The bytes of a class file and where they are from.
 pub struct Found {
     pub bytes: Vec<u8>,
     /// A path or URI, as it is printed.
     pub location: String,
-    pub modified: Option<SystemTime>,
+    /// The date of the last change.
+    pub modified: Option<String>,
 }
 
 /// Where to look.
@@ -80,7 +83,7 @@ impl<'s> Locator<'s> {
         Some(Found {
             bytes: image.resource(&resource)?,
             location: format!("jrt:{resource}"),
-            modified: image.modified(),
+            modified: image.modified().map(civil_date::of_time),
         })
     }
 
@@ -90,11 +93,39 @@ impl<'s> Locator<'s> {
         let path = path
             .filter(|path| !path.is_empty())
             .unwrap_or_else(|| ".".into());
-        path.split(':').find_map(|entry| {
-            let directory = Path::new(if entry.is_empty() { "." } else { entry });
-            by_path(&directory.join(format!("{name}.class")))
-        })
+        path.split(':').find_map(|entry| in_entry(entry, name))
     }
+}
+
+/// The class in one element of a class path: a directory, a jar file, or all of a directory.
+fn in_entry(entry: &str, name: &str) -> Option<Found> {
+    let path = Path::new(if entry.is_empty() { "." } else { entry });
+    if path.file_name().is_some_and(|last| last == "*") {
+        let mut jars: Vec<_> = path
+            .parent()?
+            .read_dir()
+            .ok()?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .collect();
+        jars.sort();
+        jars.retain(|path| path.extension().is_some_and(|e| e == "jar" || e == "JAR"));
+        return jars.iter().find_map(|jar| in_jar(jar, name));
+    }
+    if path.is_file() {
+        in_jar(path, name)
+    } else {
+        by_path(&path.join(format!("{name}.class")))
+    }
+}
+
+fn in_jar(path: &Path, name: &str) -> Option<Found> {
+    let entry = zip::entry(&File::open(path).ok()?, format!("{name}.class").as_bytes())?;
+    let jar = normalized(&std::path::absolute(path).ok()?);
+    Some(Found {
+        bytes: entry.data,
+        location: format!("jar:file://{}!/{name}.class", jar.display()),
+        modified: Some(civil_date::medium(entry.date)),
+    })
 }
 
 fn by_path(path: &Path) -> Option<Found> {
@@ -108,7 +139,7 @@ fn by_path(path: &Path) -> Option<Found> {
     Some(Found {
         bytes,
         location,
-        modified,
+        modified: modified.map(civil_date::of_time),
     })
 }
 

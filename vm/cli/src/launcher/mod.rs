@@ -22,6 +22,7 @@ pub mod options;
 pub mod parse;
 pub mod vm_library;
 pub mod vm_options;
+pub mod zip;
 
 use crate::jdk::{self, Jdk};
 use crate::native::main_thread::run_on_new_thread;
