@@ -4,8 +4,6 @@
 //! every name must exist; functions that are not written yet abort with their name. A test
 //! compares the exports with the imports of the installed JDK.
 
-#![expect(non_snake_case, reason = "the names are those of the JDK's interface")]
-
 mod arrays;
 mod assertions;
 mod cds;
