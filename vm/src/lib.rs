@@ -26,6 +26,7 @@ mod direct_buffers;
 mod exports;
 mod java_thread;
 mod jni;
+mod management;
 pub mod native_call;
 mod native_lookup;
 mod natives;

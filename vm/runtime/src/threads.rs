@@ -28,6 +28,11 @@ static CREATED: AtomicU32 = AtomicU32::new(0);
 /// The JNI function table that new records begin with.
 static JNI_FUNCTIONS: AtomicPtr<()> = AtomicPtr::new(std::ptr::null_mut());
 
+/// How many threads have been attached or started so far.
+pub fn n_started() -> u32 {
+    CREATED.load(Ordering::Relaxed)
+}
+
 /// Sets the JNI function table of records made from now on.
 pub fn set_jni_functions(table: *const ()) {
     JNI_FUNCTIONS.store(table.cast_mut(), Ordering::Release);
