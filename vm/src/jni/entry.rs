@@ -197,7 +197,7 @@ pub(crate) fn pop_local_frame(thread: &Thread) {
 macro_rules! jni_functions {
     ($($(#[$meta:meta])* fn $name:ident($cx:ident, $scope:ident $(, $arg:ident: $type:ty)* $(,)?) $(-> $ret:ty)? $body:block)*) => {$(
         $(#[$meta])*
-        pub(in crate::jni) extern "C" fn $name(env: $crate::jni::types::Env $(, $arg: $type)*) $(-> $ret)? {
+        pub(crate) extern "C" fn $name(env: $crate::jni::types::Env $(, $arg: $type)*) $(-> $ret)? {
             $crate::jni::entry::enter(env, |$cx: &mut vm_runtime::thread::Cx, $scope: &vm_runtime::handle::HandleScope| {
                 let _ = $scope;
                 $body

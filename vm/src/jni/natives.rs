@@ -13,7 +13,7 @@ use vm_runtime::thread::{Cx, JResult};
 
 /// `JNINativeMethod`.
 #[repr(C)]
-pub(in crate::jni) struct NativeMethod {
+pub(crate) struct NativeMethod {
     name: CText,
     descriptor: CText,
     function: *const (),

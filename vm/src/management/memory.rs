@@ -95,23 +95,15 @@ fn one(cx: &mut Cx, scope: &HandleScope, class: &str, bean: Handle<'_>) -> JResu
 }
 
 jni_functions! {
-    fn get_memory_pools_in_vm(cx, scope, _manager: Ref) -> Ref {
+    fn get_memory_pools(cx, scope, _manager: Ref) -> Ref {
         let bean = pool(cx, scope)?;
         one(cx, scope, "java/lang/management/MemoryPoolMXBean", bean)
     }
 
-    fn get_memory_managers_in_vm(cx, scope, _pool: Ref) -> Ref {
+    fn get_memory_managers(cx, scope, _pool: Ref) -> Ref {
         let bean = manager(cx, scope)?;
         one(cx, scope, "java/lang/management/MemoryManagerMXBean", bean)
     }
-}
-
-pub(super) extern "C" fn get_memory_pools(env: Env, manager: Ref) -> Ref {
-    get_memory_pools_in_vm(env, manager)
-}
-
-pub(super) extern "C" fn get_memory_managers(env: Env, pool: Ref) -> Ref {
-    get_memory_managers_in_vm(env, pool)
 }
 
 /// Heap, or memory of the VM outside it, of which no account is kept.
