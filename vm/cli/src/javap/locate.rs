@@ -101,12 +101,12 @@ impl<'s> Locator<'s> {
 fn in_entry(entry: &str, name: &str) -> Option<Found> {
     let path = Path::new(if entry.is_empty() { "." } else { entry });
     if path.file_name().is_some_and(|last| last == "*") {
-        let mut jars: Vec<_> = path
-            .parent()?
-            .read_dir()
-            .ok()?
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .collect();
+        let folder = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty());
+        let entries = folder.unwrap_or(Path::new(".")).read_dir().ok()?;
+        let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
+        let mut jars: Vec<_> = names.map(|name| path.with_file_name(name)).collect();
         jars.sort();
         jars.retain(|path| path.extension().is_some_and(|e| e == "jar" || e == "JAR"));
         return jars.iter().find_map(|jar| in_jar(jar, name));
@@ -121,9 +121,14 @@ fn in_entry(entry: &str, name: &str) -> Option<Found> {
 fn in_jar(path: &Path, name: &str) -> Option<Found> {
     let entry = zip::entry(&File::open(path).ok()?, format!("{name}.class").as_bytes())?;
     let jar = normalized(&std::path::absolute(path).ok()?);
+    // Java's URIs lose their empty host when they are normalized.
+    let is_normal = path
+        .components()
+        .all(|part| !matches!(part, Component::CurDir | Component::ParentDir));
+    let scheme = if is_normal { "file://" } else { "file:" };
     Some(Found {
         bytes: entry.data,
-        location: format!("jar:file://{}!/{name}.class", jar.display()),
+        location: format!("jar:{scheme}{}!/{name}.class", jar.display()),
         modified: Some(civil_date::medium(entry.date)),
     })
 }
