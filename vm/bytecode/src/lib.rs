@@ -13,6 +13,7 @@
 //!   entry and sees branch targets as instruction indexes.
 //! * [`disassemble()`][]: listings.
 //! * [`RefMaps`]: which slots of an interpreter frame hold references.
+//! * [`null_message::null_pointer_message`]: what a NullPointerException says.
 //! * [`verify::verify_class_file`]: verification; questions about classes are a trait.
 //!
 //! Invariants:
@@ -37,6 +38,7 @@ pub mod decode;
 pub mod descriptor;
 pub mod disassemble;
 pub mod instruction;
+pub mod null_message;
 pub mod raw;
 pub mod refmap;
 pub mod table;

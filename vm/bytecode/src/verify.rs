@@ -25,6 +25,7 @@ mod types;
 use vm_classfile::ExceptionHandler;
 
 pub use class_file::verify_class_file;
+pub(crate) use descriptors::external_type;
 
 /// A class to verify. Names are internal (`java/lang/Object`), strings modified UTF-8.
 pub struct ClassToVerify<'a> {

@@ -3,6 +3,7 @@
 use crate::jni::entry::{Raw, jvm_functions};
 use crate::jni::types::Ref;
 use crate::reflection::{class_array, object_array};
+use vm_bytecode::null_message::{SourceMethod, null_pointer_message};
 use vm_runtime::backtrace::{self, Element};
 use vm_runtime::class::Class;
 use vm_runtime::exceptions;
@@ -13,6 +14,7 @@ use vm_runtime::known::{self, KnownClass};
 use vm_runtime::link;
 use vm_runtime::method::{Method, MethodFlag};
 use vm_runtime::oop::Oop;
+use vm_runtime::strings;
 use vm_runtime::symbol::Symbol;
 use vm_runtime::thread::{Cx, JResult};
 
@@ -41,6 +43,21 @@ fn caller_class(cx: &mut Cx) -> JResult<Option<&'static Class>> {
         }
     }
     Ok(walk.next().map(|(_, frame)| frame.method.class))
+}
+
+/// Message for a NullPointerException that an instruction of its top frame has thrown.
+fn npe_message(throwable: Oop<'_>) -> Option<String> {
+    let Element { method, bci } = *backtrace::elements(throwable).first()?;
+    if method.class.name == "jdk/internal/reflect/NativeConstructorAccessorImpl" {
+        return None;
+    }
+    let source = SourceMethod {
+        code: method.code()?,
+        pool: &method.class.class_file().pool,
+        descriptor: method.descriptor.as_bytes(),
+        is_static: method.is_static(),
+    };
+    null_pointer_message(&source, bci?)
 }
 
 /// The method that a `StackFrameInfo`'s member name denotes.
@@ -176,9 +193,10 @@ jvm_functions! {
         Ok(known::THREAD_INHERITED_ACC.load(cx.thread_object()).into())
     }
 
-    /// Legal: the message of the exception is then null.
-    fn JVM_GetExtendedNPEMessage(_cx, _scope, _throwable: Ref) -> Ref {
-        Ok(Raw::NULL)
+    /// What was null, worked out from the code; null if the program made the exception itself.
+    fn JVM_GetExtendedNPEMessage(cx, _scope, throwable: Ref) -> Ref {
+        let Some(message) = npe_message(throwable.get(cx)) else { return Ok(Raw::NULL) };
+        Ok(strings::new_string(cx, &message)?.into())
     }
 }
 

@@ -79,7 +79,8 @@ pub(super) fn external_method(class: &[u8], name: &[u8], descriptor: &[u8]) -> S
     )
 }
 
-fn external_type(descriptor: &[u8]) -> String {
+/// A type the way people write it: `java.lang.String[]`.
+pub(crate) fn external_type(descriptor: &[u8]) -> String {
     let n_dimensions = descriptor.iter().take_while(|&&byte| byte == b'[').count();
     let base = &descriptor[n_dimensions..];
     let name = match base.first() {
