@@ -2,6 +2,7 @@
 
 use crate::jni::entry::{Raw, jvm_functions};
 use crate::jni::types::Ref;
+use crate::options;
 use crate::reflection::{class_array, object_array};
 use vm_bytecode::null_message::{SourceMethod, null_pointer_message};
 use vm_runtime::backtrace::{self, Element};
@@ -47,6 +48,9 @@ fn caller_class(cx: &mut Cx) -> JResult<Option<&'static Class>> {
 
 /// Message for a NullPointerException that an instruction of its top frame has thrown.
 fn npe_message(throwable: Oop<'_>) -> Option<String> {
+    if !options::get().code_details {
+        return None;
+    }
     let Element { method, bci } = *backtrace::elements(throwable).first()?;
     if method.class.name == "jdk/internal/reflect/NativeConstructorAccessorImpl" {
         return None;
@@ -195,7 +199,7 @@ jvm_functions! {
 
     /// What was null, worked out from the code; null if the program made the exception itself.
     fn JVM_GetExtendedNPEMessage(cx, _scope, throwable: Ref) -> Ref {
-        let Some(message) = npe_message(throwable.get(cx)) else { return Ok(Raw::NULL) };
+        let Some(message) = npe_message(throwable.oop(cx)) else { return Ok(Raw::NULL) };
         Ok(strings::new_string(cx, &message)?.into())
     }
 }
