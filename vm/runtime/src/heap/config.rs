@@ -50,7 +50,7 @@ impl Plan {
 pub struct HeapConfig {
     /// `-Xmx`: most bytes of objects.
     pub max: usize,
-    /// `-Xms`: bytes that are used before the heap grows at the cost of collections.
+    /// `-Xms`: what `totalMemory` says at least; 0 chooses.
     pub initial: usize,
     /// `-Xmn`: bytes of the nursery, if given.
     pub young: Option<usize>,
@@ -79,7 +79,7 @@ impl Default for HeapConfig {
         let max = default_max_heap();
         HeapConfig {
             max,
-            initial: (max / 16).max(MIN_HEAP),
+            initial: 0,
             young: None,
             plan: Plan::GenImmix,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
@@ -212,7 +212,12 @@ pub fn init(config: &HeapConfig) -> Result<(), HeapError> {
         force_use_contiguous_spaces: contiguous,
     });
     log::configure(config);
-    super::statistics::configure(config.initial.min(max));
+    let initial = if config.initial == 0 {
+        max / 16
+    } else {
+        config.initial
+    };
+    super::statistics::configure(initial.clamp(MIN_HEAP, max));
     references::configure(config.soft_ref_ms_per_mb);
     let mmtk = binding::set_mmtk(mmtk::memory_manager::mmtk_init::<Kiln>(&builder));
     allocate::configure(mmtk, config);

@@ -6,7 +6,7 @@
 
 use super::slots::RefSlot;
 use super::{globals, statistics};
-use crate::frame::{FRAME_ENTRY, Frame, frames};
+use crate::frame::{FRAME_ENTRY, Frame, all_frames};
 use crate::handle::FREE_SLOT_TAG;
 use crate::oop::Oop;
 use crate::thread::{Cx, Thread};
@@ -120,7 +120,7 @@ pub(super) fn scan_thread(thread: &Thread, visit: &mut dyn FnMut(RefSlot)) {
         }
     }
     let mut is_top = true;
-    for frame in frames(thread.top_frame.get()) {
+    for frame in all_frames(thread.top_frame.get()) {
         if frame.is_native() {
             native_arguments(frame, &mut word);
         } else {
