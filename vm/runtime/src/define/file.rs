@@ -357,6 +357,10 @@ fn fill_methods(class: &'static Class, own: &[OwnMethod], plan: Option<&Plan>) {
             }
         }
         let mut flags = 0;
+        if class.cold.hidden_original.is_some() {
+            // Frames of hidden classes are not shown.
+            flags |= MethodFlag::Hidden as u32;
+        }
         if trusted && let Some(body) = info.runtime_visible_annotations {
             for descriptor in annotations::types(body, &file.pool) {
                 flags |= annotations::method_flag(descriptor).map_or(0, |flag| flag as u32);
