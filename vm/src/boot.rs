@@ -16,12 +16,12 @@ use vm_runtime::{define, exceptions, heap, init, link, loader, strings, threads}
 /// Name of the VM in `-version`.
 pub const VM_NAME: &str = "Kiln 64-Bit VM";
 
-/// Why the VM was not created; the text goes to stderr.
+/// Why the VM was not created.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum BootError {
-    /// A bad option: printed as it is, the launcher then adds its own lines.
+    /// A bad option: what standard error says, with its line ends; the launcher adds its own lines.
     Options(String),
-    /// Anything else.
+    /// Anything else: said on standard output before the process ends.
     Failed(String),
 }
 
@@ -38,6 +38,7 @@ pub fn create(
         BootError::Failed("no JDK 17 was found: set JAVA_HOME to its directory".to_owned())
     })?;
     crate::crash::install();
+    vm_runtime::link::set_verification(options.verify_local, options.verify_remote);
     interp::initialize();
     interp::entry::set_native_caller(crate::natives::call);
     heap::init(&options.heap).map_err(|error| BootError::Failed(error.to_string()))?;
@@ -55,12 +56,7 @@ pub fn create(
     if options.enable_preview {
         loader::enable_preview();
     }
-    boot_library(cx).map_err(|Thrown| {
-        let text = describe_pending(cx);
-        BootError::Failed(format!(
-            "Error occurred during initialization of VM\n{text}"
-        ))
-    })?;
+    boot_library(cx).map_err(|Thrown| BootError::Failed(describe_pending(cx)))?;
     vm_runtime::safepoint::enter_native(thread);
     Ok(thread)
 }
@@ -83,22 +79,8 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
     ] {
         options.set_property(key, value);
     }
-    let error = |error: options::OptionError| BootError::Options(error.0);
-    if let Ok(text) = std::env::var("JAVA_TOOL_OPTIONS") {
-        crate::output::error_line(&format!("Picked up JAVA_TOOL_OPTIONS: {text}"));
-        options
-            .parse(&split_words(&text), ignore_unrecognized)
-            .map_err(error)?;
-    }
-    options
-        .parse(arguments, ignore_unrecognized)
-        .map_err(error)?;
-    if let Ok(text) = std::env::var("_JAVA_OPTIONS") {
-        crate::output::error_line(&format!("Picked up _JAVA_OPTIONS: {text}"));
-        options
-            .parse(&split_words(&text), ignore_unrecognized)
-            .map_err(error)?;
-    }
+    options::read(&mut options, arguments, ignore_unrecognized)
+        .map_err(|error| BootError::Options(error.0))?;
     if options.log_gc {
         options.heap.log = true;
     }
@@ -122,26 +104,6 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
         options.set_property("jdk.boot.class.path.append", &append);
     }
     Ok(options)
-}
-
-/// Splits an environment variable at white space; quotes protect it.
-fn split_words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut quote = None;
-    for c in text.chars() {
-        match (quote, c) {
-            (Some(q), c) if c == q => quote = None,
-            (None, '"' | '\'') => {
-                quote = Some(c);
-                word.get_or_insert_default();
-            }
-            (None, c) if c.is_whitespace() => words.extend(word.take()),
-            (_, c) => word.get_or_insert_default().push(c),
-        }
-    }
-    words.extend(word);
-    words
 }
 
 /// Where the JDK is: said by `-Djava.home`, beside the launcher's own library, the running

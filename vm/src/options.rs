@@ -1,11 +1,26 @@
-//! Options of the VM: what `JNI_CreateJavaVM` is given, and `JAVA_TOOL_OPTIONS`.
+//! Options of the VM: what `JNI_CreateJavaVM` is given, `JAVA_TOOL_OPTIONS` and `_JAVA_OPTIONS`.
 //!
-//! The launcher has handled its own options; what arrives here is listed in the table of
-//! [`parse_one`]. Errors have HotSpot's wording. Parsed options are immutable and global.
+//! The launcher has handled its own options; what arrives here is looked up in the table of
+//! [`standard`] and, behind `-XX:`, among the flags of [`flag_table`]. Errors have HotSpot's
+//! wording. Parsed options are immutable and global.
 
+mod flag_printing;
+mod flag_table;
+mod flag_values;
+mod logging;
+mod sizes;
+mod sources;
+mod standard;
+
+use crate::output;
+use flag_table::EFFECTS;
+use flag_values::{FlagValues, Origin, Setting};
+use logging::Logging;
 use std::fmt;
 use std::sync::OnceLock;
 use vm_runtime::heap::{HeapConfig, Plan};
+
+pub(crate) use sources::read;
 
 /// Everything that was said on the command line.
 #[derive(Clone, Debug, Default)]
@@ -42,8 +57,6 @@ pub struct VmOptions {
     pub reduce_signals: bool,
     /// `-Xint`.
     pub interpreted: bool,
-    /// Modules options were given: the precomputed boot layer is not used by Java.
-    pub show_version_marker: bool,
     /// `-XX:-StackTraceInThrowable`.
     pub stack_trace_in_throwable: bool,
     /// `-XX:-ShowCodeDetailsInExceptionMessages`.
@@ -58,9 +71,17 @@ pub struct VmOptions {
     pub time_startup: bool,
     /// `--enable-preview`.
     pub enable_preview: bool,
+    /// What `-Xlog` selected.
+    pub(crate) logging: Logging,
+    /// `-XX:` flags.
+    pub(crate) flags: FlagValues,
+    /// Unknown options are no errors.
+    ignore_unrecognized: bool,
+    /// `-D` was used for a property that belongs to the module options.
+    module_property_was_ignored: bool,
 }
 
-/// A problem with an option, in HotSpot's words.
+/// A problem with an option: what standard error says, in HotSpot's words and with its line ends.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OptionError(pub String);
 
@@ -94,22 +115,23 @@ pub fn vm_arguments() -> Vec<String> {
     get().arguments.clone()
 }
 
-/// Options that carry module information: name, property, numbered?
-const MODULE_OPTIONS: &[(&str, &str, bool)] = &[
-    ("--module-path=", "jdk.module.path", false),
-    ("--upgrade-module-path=", "jdk.module.upgrade.path", false),
-    ("--limit-modules=", "jdk.module.limitmods", false),
-    ("--add-modules=", "jdk.module.addmods.", true),
-    ("--add-exports=", "jdk.module.addexports.", true),
-    ("--add-opens=", "jdk.module.addopens.", true),
-    ("--add-reads=", "jdk.module.addreads.", true),
-    ("--patch-module=", "jdk.module.patch.", true),
-    (
-        "--enable-native-access=",
-        "jdk.module.enable.native.access.",
-        true,
-    ),
+/// Properties that are no arguments of the VM for management.
+const NOT_ARGUMENTS: [&str; 3] = [
+    "-Djava.class.path",
+    "-Dsun.java.command",
+    "-Dsun.java.launcher",
 ];
+/// Flags of which only one may be on.
+const COLLECTORS: [&str; 6] = [
+    "UseSerialGC",
+    "UseParallelGC",
+    "UseG1GC",
+    "UseZGC",
+    "UseShenandoahGC",
+    "UseEpsilonGC",
+];
+/// Smallest stack, kilobytes, as HotSpot on this platform has it.
+const LEAST_STACK: usize = 136;
 
 impl VmOptions {
     /// The defaults.
@@ -138,11 +160,54 @@ impl VmOptions {
             .map(|(_, value)| value.as_str())
     }
 
-    fn count_properties(&self, prefix: &str) -> usize {
-        self.properties
+    /// Sets a property for a module option.
+    fn module(&mut self, key: &str, value: &str) -> Result<bool, OptionError> {
+        self.set_property(key, value);
+        Ok(true)
+    }
+
+    /// Sets the next property with a number behind `prefix`.
+    fn numbered(&mut self, prefix: &str, value: &str) -> Result<bool, OptionError> {
+        let count = self
+            .properties
             .iter()
             .filter(|(key, _)| key.starts_with(prefix))
-            .count()
+            .count();
+        self.set_property(&format!("{prefix}{count}"), value);
+        Ok(true)
+    }
+
+    /// `-ea` and `-da` with what follows: nothing, or a colon and a class or package.
+    fn assertion(&mut self, on: bool, tail: &str) -> Result<bool, OptionError> {
+        let pattern = match tail.strip_prefix(':') {
+            Some(pattern) => Some(pattern.to_owned()),
+            None if tail.is_empty() => None,
+            None => return Ok(false),
+        };
+        self.assertions.push((on, pattern));
+        Ok(true)
+    }
+
+    /// An option whose value is not known.
+    fn bad(&self, what: &str, whole: &str) -> Result<bool, OptionError> {
+        if self.ignore_unrecognized {
+            return Ok(true);
+        }
+        Err(OptionError(format!(
+            "Unrecognized {what} option: {whole}\n"
+        )))
+    }
+
+    /// Sets a flag that has an option of its own.
+    fn set_flag(&mut self, name: &'static str, value: usize) {
+        let value = value.to_string();
+        self.set_flag_text(name, &value);
+        // Sizes are valid: the option's row has checked them.
+        let _ = self.apply(&Setting { name, value });
+    }
+
+    fn set_flag_text(&mut self, name: &'static str, value: &str) {
+        self.flags.set(name, value.to_owned(), Origin::CommandLine);
     }
 
     /// Takes all options; unknown ones are errors unless `ignore_unrecognized`.
@@ -151,182 +216,68 @@ impl VmOptions {
         arguments: &[String],
         ignore_unrecognized: bool,
     ) -> Result<(), OptionError> {
+        self.parse_from(arguments, ignore_unrecognized, Origin::CommandLine)
+    }
+
+    fn parse_from(
+        &mut self,
+        arguments: &[String],
+        ignore_unrecognized: bool,
+        origin: Origin,
+    ) -> Result<(), OptionError> {
+        self.ignore_unrecognized = ignore_unrecognized;
         for argument in arguments {
-            if !self.parse_one(argument)? && !ignore_unrecognized {
-                return Err(OptionError(format!("Unrecognized option: {argument}")));
-            }
-            if argument.starts_with('-') && !argument.starts_with("-Dsun.java.") {
+            if !NOT_ARGUMENTS
+                .iter()
+                .any(|prefix| argument.starts_with(prefix))
+            {
                 self.arguments.push(argument.clone());
+            }
+            if standard::take(self, argument)? {
+                continue;
+            }
+            match argument.strip_prefix("-XX:") {
+                Some(flag) if flag.starts_with("Flags=") || flag.starts_with("VMOptionsFile=") => {}
+                Some(flag) => self.take_flag(flag, ignore_unrecognized, origin)?,
+                None if ignore_unrecognized => {}
+                None => return Err(OptionError(format!("Unrecognized option: {argument}\n"))),
             }
         }
         Ok(())
     }
 
-    /// Takes one option; `false` if it is not known.
-    fn parse_one(&mut self, argument: &str) -> Result<bool, OptionError> {
-        for (prefix, property, is_numbered) in MODULE_OPTIONS {
-            if let Some(value) = argument.strip_prefix(prefix) {
-                let key = if *is_numbered {
-                    format!("{property}{}", self.count_properties(property))
-                } else {
-                    (*property).to_owned()
-                };
-                self.set_property(&key, value);
-                if *prefix == "--patch-module="
-                    && let Some((module, path)) = value.split_once('=')
-                {
-                    self.patches.push((module.to_owned(), path.to_owned()));
-                }
-                return Ok(true);
-            }
-        }
-        if let Some(definition) = argument.strip_prefix("-D") {
-            let (key, value) = definition.split_once('=').unwrap_or((definition, ""));
-            self.set_property(key, value);
-            return Ok(true);
-        }
-        if let Some(flag) = argument.strip_prefix("-XX:") {
-            return self.parse_flag(flag, argument);
-        }
-        if let Some(value) = argument
-            .strip_prefix("-Xmx")
-            .or(argument.strip_prefix("-XX:MaxHeapSize="))
-        {
-            self.heap.max = heap_size(value, "maximum", argument)?;
-            return Ok(true);
-        }
-        if let Some(value) = argument.strip_prefix("-Xms") {
-            self.heap.initial = heap_size(value, "initial", argument)?;
-            return Ok(true);
-        }
-        if let Some(value) = argument.strip_prefix("-Xmn") {
-            self.heap.young = Some(heap_size(value, "initial young generation", argument)?);
-            return Ok(true);
-        }
-        if let Some(value) = argument.strip_prefix("-Xss") {
-            let size = memory_size(value)
-                .ok_or_else(|| OptionError(format!("Invalid thread stack size: {argument}")))?;
-            self.stack_size = Some(size);
-            return Ok(true);
-        }
-        if let Some(path) = argument.strip_prefix("-Xbootclasspath/a:") {
-            self.boot_append = Some(match self.boot_append.take() {
-                Some(before) => format!("{before}:{path}"),
-                None => path.to_owned(),
-            });
-            return Ok(true);
-        }
-        if let Some(value) = argument.strip_prefix("--gc-every=") {
-            self.heap.gc_every = number(value, argument)?;
-            return Ok(true);
-        }
-        if let Some(value) = argument.strip_prefix("--seed=") {
-            self.seed = number(value, argument)?;
-            return Ok(true);
-        }
-        if let Some(rest) = argument.strip_prefix("-Xverify") {
-            (self.verify_local, self.verify_remote) = match rest {
-                ":none" => (false, false),
-                ":remote" => (false, true),
-                "" | ":all" => (true, true),
-                _ => return Ok(false),
-            };
-            return Ok(true);
-        }
-        if let Some(tags) = argument.strip_prefix("-Xlog") {
-            self.parse_log(tags.strip_prefix(':').unwrap_or(tags));
-            return Ok(true);
-        }
-        for (prefix, enabled) in [
-            ("-ea", true),
-            ("-enableassertions", true),
-            ("-da", false),
-            ("-disableassertions", false),
-        ] {
-            if argument == prefix {
-                self.assertions.push((enabled, None));
-                return Ok(true);
-            }
-            if let Some(pattern) = argument
-                .strip_prefix(prefix)
-                .and_then(|rest| rest.strip_prefix(':'))
-            {
-                self.assertions.push((enabled, Some(pattern.to_owned())));
-                return Ok(true);
-            }
-        }
-        match argument {
-            "-esa" | "-enablesystemassertions" => self.system_assertions = true,
-            "-dsa" | "-disablesystemassertions" => self.system_assertions = false,
-            "-verbose" | "-verbose:class" => self.log_class_load = true,
-            "-verbose:gc" => self.log_gc = true,
-            "-verbose:jni" => self.log_jni = true,
-            "-Xcheck:jni" => self.check_jni = true,
-            "-Xrs" => self.reduce_signals = true,
-            "-Xint" => self.interpreted = true,
-            "--enable-preview" => {
-                self.enable_preview = true;
-                self.set_property("jdk.internal.enable.preview", "true");
-            }
-            "--time-startup" => self.time_startup = true,
-            "--verify-heap" => self.heap.verify = true,
-            "--deterministic" | "-Xcomp" | "-Xmixed" | "-Xbatch" | "-Xfuture" | "-Xdebug"
-            | "-Xnoagent" | "-Xnoclassgc" | "-Xdiag" | "-XshowSettings" | "-Xincgc" => {}
-            "exit" | "abort" | "vfprintf" => {}
-            _ => {
-                if argument.starts_with("-Xshare:")
-                    || argument.starts_with("-Xloggc:")
-                    || argument.starts_with("-verbose:module")
-                    || argument.starts_with("-Xinternalversion")
-                {
-                    return Ok(true);
-                }
-                if ["-agentlib:", "-agentpath:", "-javaagent:", "-Xrun"]
-                    .iter()
-                    .any(|p| argument.starts_with(p))
-                {
-                    return Err(OptionError(format!(
-                        "Agents are not supported by this VM: {argument} (run without it)"
-                    )));
-                }
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    fn parse_log(&mut self, tags: &str) {
-        let what = tags.split(':').next().unwrap_or("");
-        for selector in what.split(',') {
-            let tag = selector.split('=').next().unwrap_or("");
-            match tag.trim_end_matches('*') {
-                "gc" => self.log_gc = true,
-                "class+load" => self.log_class_load = true,
-                "jni+resolve" => self.log_jni = true,
-                _ => {}
-            }
+    fn take_flag(
+        &mut self,
+        flag: &str,
+        ignore_unrecognized: bool,
+        origin: Origin,
+    ) -> Result<(), OptionError> {
+        match self.flags.take(flag, ignore_unrecognized, origin)? {
+            Some(setting) => self.apply(&setting),
+            None => Ok(()),
         }
     }
 
-    /// A flag behind `-XX:`.
-    fn parse_flag(&mut self, flag: &str, argument: &str) -> Result<bool, OptionError> {
-        let (name, value) = match flag.strip_prefix('+') {
-            Some(name) => (name, "true"),
-            None => match flag.strip_prefix('-') {
-                Some(name) => (name, "false"),
-                None => flag.split_once('=').unwrap_or((flag, "")),
-            },
-        };
+    /// What a flag changes.
+    fn apply(&mut self, setting: &Setting) -> Result<(), OptionError> {
+        let value = setting.value.as_str();
         let on = value == "true";
-        match name {
+        let number: u64 = value.parse().unwrap_or(0);
+        match setting.name {
             "Plan" => {
                 self.heap.plan = Plan::from_name(value).ok_or_else(|| {
-                    OptionError(format!("Unknown plan {value:?} in {argument}: one of GenImmix, StickyImmix, Immix, GenCopy, SemiSpace"))
+                    let names: Vec<&str> = Plan::ALL.iter().map(|plan| plan.name()).collect();
+                    OptionError(format!(
+                        "Unrecognized plan '{value}' in -XX:Plan: one of {}\n",
+                        names.join(", ")
+                    ))
                 })?;
             }
-            "MaxHeapSize" => self.heap.max = heap_size(value, "maximum", argument)?,
-            "InitialHeapSize" => self.heap.initial = heap_size(value, "initial", argument)?,
-            "ThreadStackSize" => self.stack_size = Some(number(value, argument)? as usize * 1024),
+            "MaxHeapSize" => self.heap.max = number as usize,
+            "InitialHeapSize" => self.heap.initial = number as usize,
+            "NewSize" => self.heap.young = Some(number as usize),
+            "ThreadStackSize" => self.stack_size = (number > 0).then_some(number as usize * 1024),
+            "ParallelGCThreads" if number > 0 => self.heap.threads = number as usize,
             "BytecodeVerificationRemote" => self.verify_remote = on,
             "BytecodeVerificationLocal" => self.verify_local = on,
             "ShowCodeDetailsInExceptionMessages" => self.code_details = on,
@@ -335,66 +286,215 @@ impl VmOptions {
             "CrashOnOutOfMemoryError" => self.heap.crash_on_out_of_memory = on,
             "OnOutOfMemoryError" => self.on_out_of_memory = Some(value.to_owned()),
             "DisableExplicitGC" => self.disable_explicit_gc = on,
-            "SoftRefLRUPolicyMSPerMB" => self.heap.soft_ref_ms_per_mb = number(value, argument)?,
-            "MaxDirectMemorySize" => {
-                let size = memory_size(value).unwrap_or(0);
-                self.set_property("sun.nio.MaxDirectMemorySize", &size.to_string());
+            "ReduceSignalUsage" => self.reduce_signals = on,
+            "SoftRefLRUPolicyMSPerMB" => self.heap.soft_ref_ms_per_mb = number,
+            "MaxDirectMemorySize" => self.set_property("sun.nio.MaxDirectMemorySize", value),
+            "PrintWarnings" => output::set_warnings(on),
+            "PrintGC" | "PrintGCDetails" if on => {
+                let selection = if setting.name == "PrintGC" {
+                    "gc"
+                } else {
+                    "gc*"
+                };
+                output::vm_line(&format!(
+                    "[0.000s][warning][gc] -XX:+{} is deprecated. Will use -Xlog:{selection} instead.",
+                    setting.name
+                ));
+                self.logging.select(&["gc"], "info");
             }
             _ => {}
         }
-        Ok(true)
+        Ok(())
     }
-}
 
-/// `512m`, `2G`, `1024`: bytes.
-pub fn memory_size(text: &str) -> Option<usize> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let shift = match &text[digits.len()..] {
-        "" => 0,
-        "k" | "K" => 10,
-        "m" | "M" => 20,
-        "g" | "G" => 30,
-        "t" | "T" => 40,
-        _ => return None,
-    };
-    let number = match digits.strip_prefix("0x") {
-        Some(hex) => usize::from_str_radix(hex, 16).ok()?,
-        None => digits.parse::<usize>().ok()?,
-    };
-    number.checked_mul(1 << shift)
-}
+    /// Checks and completes the options when all are read, and prints what they ask for.
+    fn finish(&mut self) -> Result<(), OptionError> {
+        if self.module_property_was_ignored {
+            output::warning(
+                "Ignoring system property options whose names match the '-Djdk.module.*'. names that are reserved for internal use.",
+            );
+        }
+        if COLLECTORS
+            .iter()
+            .filter(|name| self.flags.is_on(name))
+            .count()
+            > 1
+        {
+            output::initialization_failed("Multiple garbage collectors selected");
+        }
+        if self
+            .stack_size
+            .is_some_and(|size| size < LEAST_STACK * 1024)
+        {
+            output::vm_text(&format!(
+                "\nThe Java thread stack size specified is too small. Specify at least {LEAST_STACK}k\n"
+            ));
+            return Err(OptionError(String::new()));
+        }
+        self.size_heap();
+        self.log_class_load |= self.logging.is_on(&["class", "load"], "info");
+        self.log_gc |= self.logging.is_on(&["gc"], "info");
+        self.log_jni |= self.logging.is_on(&["jni", "resolve"], "debug");
+        if self.logging.is_on(&["flags"], "info") {
+            self.log_flags_without_effect();
+        }
+        if self.flags.is_on("PrintFlagsFinal") {
+            output::vm_text(&flag_printing::all(&self.flags));
+        }
+        if self.flags.is_on("PrintCommandLineFlags") {
+            output::vm_line(&flag_printing::command_line(&self.flags));
+        }
+        Ok(())
+    }
 
-fn heap_size(text: &str, what: &str, argument: &str) -> Result<usize, OptionError> {
-    memory_size(text).ok_or_else(|| OptionError(format!("Invalid {what} heap size: {argument}")))
-}
+    /// The sizes that were not given follow from those that were.
+    fn size_heap(&mut self) {
+        if self.flags.origin("InitialHeapSize").is_none() || self.heap.initial == 0 {
+            self.heap.initial = self.heap.initial.min(self.heap.max);
+            self.flags.set(
+                "InitialHeapSize",
+                self.heap.initial.to_string(),
+                Origin::Ergonomic,
+            );
+        }
+        if self.flags.origin("MaxHeapSize").is_none() {
+            self.heap.max = self.heap.max.max(self.heap.initial);
+            self.flags
+                .set("MaxHeapSize", self.heap.max.to_string(), Origin::Ergonomic);
+        }
+    }
 
-fn number(text: &str, argument: &str) -> Result<u64, OptionError> {
-    text.parse()
-        .map_err(|_| OptionError(format!("Improperly specified VM option '{argument}'")))
+    /// Says once which flags change nothing here.
+    fn log_flags_without_effect(&self) {
+        for (name, value, origin) in self.flags.all() {
+            if origin != Origin::Ergonomic
+                && EFFECTS
+                    .binary_search_by_key(&name, |(known, _)| known)
+                    .is_err()
+            {
+                output::vm_line(&format!(
+                    "[info][flags] {name} = {value}: accepted, has no effect in this VM"
+                ));
+            }
+        }
+    }
+
+    fn print_default_flags(&self) {
+        output::vm_text(&flag_printing::all(&FlagValues::default()));
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{VmOptions, memory_size};
+    use super::{EFFECTS, VmOptions};
 
-    #[test]
-    fn sizes_have_units() {
-        assert_eq!(memory_size("512m"), Some(512 << 20));
-        assert_eq!(memory_size("2G"), Some(2 << 30));
-        assert_eq!(memory_size("12x"), None);
+    fn parsed(arguments: &[&str]) -> Result<VmOptions, String> {
+        let mut options = VmOptions::new();
+        let arguments: Vec<String> = arguments
+            .iter()
+            .map(|argument| (*argument).to_owned())
+            .collect();
+        options.parse(&arguments, false).map_err(|error| error.0)?;
+        options.finish().map_err(|error| error.0)?;
+        Ok(options)
     }
 
     #[test]
-    fn unknown_options_are_named() {
-        let mut options = VmOptions::new();
-        let error = options.parse(&["-foo".to_owned()], false).unwrap_err();
-        assert_eq!(error.to_string(), "Unrecognized option: -foo");
-        options
-            .parse(
-                &["--add-modules=a,b".to_owned(), "--add-modules=c".to_owned()],
-                false,
-            )
-            .unwrap();
+    fn errors_have_the_words_of_hotspot() {
+        for (argument, expected) in [
+            ("-foo", "Unrecognized option: -foo\n"),
+            ("-Xfoo", "Unrecognized option: -Xfoo\n"),
+            ("-Xint2", "Unrecognized option: -Xint2\n"),
+            ("-Xshare:foo", "Unrecognized option: -Xshare:foo\n"),
+            (
+                "-Xverify:foo",
+                "Unrecognized verification option: -Xverify:foo\n",
+            ),
+            ("-Xcheck:foo", "Unrecognized check option: -Xcheck:foo\n"),
+            ("-Xmx12x", "Invalid maximum heap size: -Xmx12x\n"),
+            ("-Xmx", "Invalid maximum heap size: -Xmx\n"),
+            ("-Xmx0", "Invalid maximum heap size: -Xmx0\n"),
+            (
+                "-XX:MaxHeapSize=-1",
+                "Invalid maximum heap size: -XX:MaxHeapSize=-1\n",
+            ),
+            (
+                "-XX:MaxHeapSize=abc",
+                "Invalid maximum heap size: -XX:MaxHeapSize=abc\n",
+            ),
+            (
+                "-XX:InitialHeapSize=5x",
+                "Improperly specified VM option 'InitialHeapSize=5x'\n",
+            ),
+            ("-Xms12x", "Invalid initial heap size: -Xms12x\n"),
+            ("-Xmn1x", "Invalid initial young generation size: -Xmn1x\n"),
+            ("-Xssx", "Invalid thread stack size: -Xssx\n"),
+            (
+                "-Xss2g",
+                "Invalid thread stack size: -Xss2g\nThe specified size exceeds the maximum representable size.\n",
+            ),
+            ("-Xminf2x", "Bad min heap free percentage size: -Xminf2x\n"),
+            ("-XX:+Foo", "Unrecognized VM option 'Foo'\n"),
+        ] {
+            assert_eq!(
+                parsed(&[argument]).err().as_deref(),
+                Some(expected),
+                "{argument}"
+            );
+        }
+    }
+
+    #[test]
+    fn options_change_what_they_name() {
+        let options = parsed(&[
+            "-Xmx64m",
+            "-Xss512k",
+            "-XX:Plan=Immix",
+            "-ea",
+            "-da:a.b...",
+            "-Xlog:class+load,gc",
+            "--add-modules=a,b",
+            "--add-modules=c",
+            "-Dx=y=z",
+            "-Djdk.module.path=no",
+            "-Djava.class.path=here",
+        ])
+        .expect("all are valid");
+        assert_eq!(options.heap.max, 64 << 20);
+        assert!(options.heap.initial <= options.heap.max);
+        assert_eq!(options.stack_size, Some(512 << 10));
+        assert_eq!(options.heap.plan, vm_runtime::heap::Plan::Immix);
+        assert_eq!(
+            options.assertions,
+            [(true, None), (false, Some("a.b...".to_owned()))]
+        );
+        assert!(options.log_class_load && options.log_gc && !options.log_jni);
         assert_eq!(options.property("jdk.module.addmods.1"), Some("c"));
+        assert_eq!(options.property("x"), Some("y=z"));
+        assert_eq!(options.property("jdk.module.path"), None);
+        assert!(
+            !options
+                .arguments
+                .iter()
+                .any(|argument| argument.contains("class.path"))
+        );
+    }
+
+    #[test]
+    fn a_large_initial_heap_raises_the_default_maximum() {
+        let options = parsed(&["-Xms20g"]).expect("valid");
+        assert_eq!(options.heap.max, 20 << 30);
+    }
+
+    #[test]
+    fn unknown_options_can_be_ignored() {
+        let mut options = VmOptions::new();
+        let arguments = ["-foo", "-XX:+Foo", "-Xverify:foo", "_bar"].map(str::to_owned);
+        assert_eq!(options.parse(&arguments, true), Ok(()));
+    }
+
+    #[test]
+    fn effects_are_sorted() {
+        assert!(EFFECTS.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 }

@@ -5,11 +5,12 @@
 //! Each line is one `write`, unbuffered, so that it does not mix with what Java or C code buffers.
 //! The JNI specification, chapter 5, describes the hooks.
 
+use crate::jni::varargs::VaList;
 use std::ffi::{CStr, CString, OsStr, c_char, c_int, c_void};
 use std::mem::MaybeUninit;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
 static PRINT_HOOK: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
 static EXIT_HOOK: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
@@ -26,20 +27,6 @@ unsafe extern "C" {
     static stdout: *mut libc::FILE;
     static stderr: *mut libc::FILE;
 }
-
-/// `va_list` of the System V ABI: all arguments are in the overflow area.
-#[repr(C)]
-struct VaList {
-    gp_offset: u32,
-    fp_offset: u32,
-    overflow_area: *const c_void,
-    register_area: *const c_void,
-}
-
-/// Offset behind the last integer register of the save area: none are left.
-const NO_GP: u32 = 48;
-/// Offset behind the last vector register of the save area.
-const NO_FP: u32 = 176;
 
 /// Takes a hook from the options of the invocation interface. False: `name` is not one.
 ///
@@ -98,12 +85,7 @@ fn print_by_hook(hook: *mut c_void, stream: Stream, text: &str) -> bool {
         return false;
     };
     let argument = text.as_ptr();
-    let mut list = VaList {
-        gp_offset: NO_GP,
-        fp_offset: NO_FP,
-        overflow_area: (&raw const argument).cast(),
-        register_area: std::ptr::null(),
-    };
+    let mut list = VaList::in_memory((&raw const argument).cast());
     // SAFETY: the embedding program gave a function of this type; the list holds the one argument
     // that the format asks for; the C library's streams are initialized before `main`.
     unsafe {
@@ -126,6 +108,11 @@ pub(crate) fn error_line(text: &str) {
     print(Stream::Error, &format!("{text}\n"));
 }
 
+/// Says `text`, which ends its own lines, on standard error.
+pub(crate) fn error_text(text: &str) {
+    print(Stream::Error, text);
+}
+
 /// Says `text` and a line end on standard output, as the VM's logs and dumps go.
 pub(crate) fn vm_line(text: &str) {
     print(Stream::Out, &format!("{text}\n"));
@@ -136,12 +123,18 @@ pub(crate) fn vm_text(text: &str) {
     print(Stream::Out, text);
 }
 
-/// `<VM name> warning: <text>`, where HotSpot prints its warnings.
+static WARNINGS: AtomicBool = AtomicBool::new(true);
+
+/// Turns [`warning`] off (`-XX:-PrintWarnings`) or on.
+pub(crate) fn set_warnings(on: bool) {
+    WARNINGS.store(on, Ordering::Relaxed);
+}
+
+/// `<VM name> warning: <text>` on standard error.
 pub(crate) fn warning(text: &str) {
-    print(
-        Stream::Out,
-        &format!("{} warning: {text}\n", crate::boot::VM_NAME),
-    );
+    if WARNINGS.load(Ordering::Relaxed) {
+        error_line(&format!("{} warning: {text}", crate::boot::VM_NAME));
+    }
 }
 
 /// Stops all threads and ends the process: by the embedding program's `exit` hook if there is one, else (or when it
@@ -158,6 +151,15 @@ pub(crate) fn exit_process(code: i32) -> ! {
     }
     // SAFETY: the caller is the only one that ends the process: Java's shutdown runs once.
     unsafe { libc::exit(code) }
+}
+
+/// Says why the VM cannot start, on standard output as HotSpot does, and ends the process.
+pub(crate) fn initialization_failed(text: &str) -> ! {
+    print(
+        Stream::Out,
+        &format!("Error occurred during initialization of VM\n{text}\n"),
+    );
+    exit_process(1)
 }
 
 /// Ends the process abnormally, by the embedding program's `abort` hook if there is one.

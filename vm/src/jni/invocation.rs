@@ -133,9 +133,9 @@ extern "C" fn JNI_CreateJavaVM(
             native_write(env, thread);
             JNI_OK
         }
-        Err(error) => {
-            let (BootError::Options(text) | BootError::Failed(text)) = error;
-            output::error_line(&text);
+        Err(BootError::Failed(text)) => output::initialization_failed(&text),
+        Err(BootError::Options(text)) => {
+            output::error_text(&text);
             CREATED.store(false, Ordering::Release);
             JNI_ERR
         }

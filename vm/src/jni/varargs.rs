@@ -20,6 +20,16 @@ const GP_END: u32 = 48;
 const FP_END: u32 = 176;
 
 impl VaList {
+    /// A list whose arguments all lie in memory, one in each word.
+    pub(crate) fn in_memory(arguments: *const u64) -> VaList {
+        VaList {
+            gp_offset: GP_END,
+            fp_offset: FP_END,
+            overflow_arg_area: arguments,
+            reg_save_area: std::ptr::null(),
+        }
+    }
+
     /// The next argument of class INTEGER.
     ///
     /// # Safety
