@@ -6,15 +6,20 @@ use super::printer::{Printer, decode, index_in, right};
 use vm_classfile::access_flags as flags;
 use vm_classfile::{MethodInfo, RawAttribute};
 
+/// What attributes belong to.
+#[derive(Clone, Copy)]
+pub enum Owner<'m> {
+    Class,
+    Method(&'m MethodInfo<'m>),
+    /// A field, a `Code` attribute or a record component.
+    Other,
+}
+
 impl Printer<'_> {
-    /// Prints attributes; `method` is the method they belong to, if they do.
-    pub fn write_attributes(
-        &mut self,
-        attributes: &[RawAttribute<'_>],
-        method: Option<&MethodInfo<'_>>,
-    ) {
+    /// Prints the attributes of `owner`.
+    pub fn write_attributes(&mut self, attributes: &[RawAttribute<'_>], owner: Owner<'_>) {
         for attribute in attributes {
-            let known = self.write_attribute(attribute, method);
+            let known = self.write_attribute(attribute, owner);
             if known.is_none() {
                 self.write_bytes(attribute);
             }
@@ -22,17 +27,16 @@ impl Printer<'_> {
     }
 
     /// Prints one attribute; `None` if it is not one that has a form of its own.
-    fn write_attribute(
-        &mut self,
-        attribute: &RawAttribute<'_>,
-        method: Option<&MethodInfo<'_>>,
-    ) -> Option<()> {
+    fn write_attribute(&mut self, attribute: &RawAttribute<'_>, owner: Owner<'_>) -> Option<()> {
         let body = attribute.body;
         let mut cursor = Cursor::new(body);
         let name = std::str::from_utf8(attribute.name).ok()?;
         match name {
+            // Not inside another, where a damaged file may have one: that would not end.
             "Code" => {
-                let method = method?;
+                let Owner::Method(method) = owner else {
+                    return None;
+                };
                 self.write_code(method.code.as_ref()?, method);
             }
             "ConstantValue" => {
@@ -51,9 +55,12 @@ impl Printer<'_> {
             }
             "SourceDebugExtension" => self.write_source_debug_extension(body),
             "Exceptions" => {
+                let Owner::Method(method) = owner else {
+                    return None;
+                };
                 self.out.println("Exceptions:");
                 self.out.indent();
-                let names = self.exception_names(method?);
+                let names = self.exception_names(method);
                 self.out.println(format!("throws {names}"));
                 self.out.dedent(1);
             }
@@ -71,7 +78,7 @@ impl Printer<'_> {
             }
             "NestMembers" | "PermittedSubclasses" => self.write_classes(name, cursor)?,
             "BootstrapMethods" => self.write_bootstrap_methods(cursor)?,
-            "Record" => self.write_record(),
+            "Record" if matches!(owner, Owner::Class) => self.write_record(),
             "AnnotationDefault" => self.write_annotation_default(body)?,
             "RuntimeVisibleAnnotations" | "RuntimeInvisibleAnnotations" => {
                 self.write_annotations(name, body)?;
@@ -267,7 +274,7 @@ impl Printer<'_> {
                     self.text(component.descriptor_index)
                 ));
             }
-            self.write_attributes(&component.attributes, None);
+            self.write_attributes(&component.attributes, Owner::Other);
             self.out.newline();
             self.out.dedent(1);
         }

@@ -1,5 +1,6 @@
 //! The header of a class and its members.
 
+use super::attribute_text::Owner;
 use super::locate::Found;
 use super::modifiers::{self, Kind};
 use super::printer::{Printer, decode, index_in};
@@ -60,7 +61,7 @@ impl Printer<'_> {
         self.out.dedent(1);
         self.out.println("}");
         if verbose {
-            self.write_attributes(&class.attributes.attributes, None);
+            self.write_attributes(&class.attributes.attributes, Owner::Class);
         }
     }
 
@@ -179,7 +180,7 @@ impl Printer<'_> {
         if self.settings.verbose {
             let names = modifiers::names(field.access_flags, Kind::Field);
             self.out.println(format!("flags: {names}"));
-            self.write_attributes(&field.attributes, None);
+            self.write_attributes(&field.attributes, Owner::Other);
         }
         self.out.dedent(1);
         let settings = self.settings;
@@ -216,7 +217,7 @@ impl Printer<'_> {
         if settings.verbose {
             let names = modifiers::names(method.access_flags, Kind::Method);
             self.out.println(format!("flags: {names}"));
-            self.write_attributes(&method.attributes, Some(method));
+            self.write_attributes(&method.attributes, Owner::Method(method));
         } else if let Some(code) = &method.code {
             if settings.disassemble {
                 self.out.println("Code:");
@@ -228,7 +229,7 @@ impl Printer<'_> {
                     let attribute = code.attributes.iter().find(|a| a.name == name);
                     self.write_attributes(
                         attribute.map_or(&[], std::slice::from_ref),
-                        Some(method),
+                        Owner::Other,
                     );
                 }
             }

@@ -1,5 +1,6 @@
 //! Bytecode and the exception table.
 
+use super::attribute_text::Owner;
 use super::printer::Printer;
 use vm_bytecode::{Operands, RawCode, RawInstruction, opcode};
 use vm_classfile::access_flags as flags;
@@ -27,7 +28,7 @@ impl Printer<'_> {
         ));
         self.write_instructions(code);
         self.write_exception_table(code);
-        self.write_attributes(&code.attributes, Some(method));
+        self.write_attributes(&code.attributes, Owner::Other);
         self.out.dedent(1);
     }
 

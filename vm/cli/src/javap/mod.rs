@@ -15,6 +15,8 @@ mod civil_date;
 mod class_text;
 mod code_text;
 mod constant_text;
+#[cfg(test)]
+mod damaged;
 mod frame_text;
 mod image;
 mod java_float;
