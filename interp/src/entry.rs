@@ -63,6 +63,9 @@ pub(crate) fn entry_word(method: &Method) -> usize {
         MethodKind::ClassFile if method.is_native() => enter_native,
         MethodKind::ClassFile if method.is_abstract() => enter_abstract,
         MethodKind::ClassFile if method.is_synchronized() => enter_synchronized,
+        MethodKind::ClassFile if crate::finalizers::completes_object(method) => {
+            crate::finalizers::enter_object_constructor
+        }
         MethodKind::ClassFile => enter_bytecode,
     };
     entry as usize
@@ -161,7 +164,7 @@ unsafe extern "sysv64" fn enter_synchronized(
 }
 
 #[inline(always)]
-fn overflow(thread: &Thread) -> Next {
+pub(crate) fn overflow(thread: &Thread) -> Next {
     overflow_slow(thread);
     unwind(thread)
 }
@@ -177,7 +180,11 @@ fn overflow_slow(thread: &Thread) {
 ///
 /// # Safety
 /// As `push_frame`.
-unsafe fn push_argument_frame(method: &'static Method, sp: *mut u64, thread: &Thread) -> bool {
+pub(crate) unsafe fn push_argument_frame(
+    method: &'static Method,
+    sp: *mut u64,
+    thread: &Thread,
+) -> bool {
     let place = sp.cast::<Frame>();
     let top = sp.wrapping_add(FRAME_WORDS);
     if top.wrapping_add(8) > thread.java_limit.get() {

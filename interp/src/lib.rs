@@ -24,6 +24,7 @@
 
 pub mod dispatch;
 pub mod entry;
+mod finalizers;
 mod handles;
 mod instructions;
 mod invoke;
