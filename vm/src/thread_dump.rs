@@ -2,6 +2,7 @@
 
 use crate::backtraces::captured;
 use std::io::Write;
+use vm_runtime::backtrace::Element;
 use vm_runtime::known;
 use vm_runtime::oop::Oop;
 use vm_runtime::safepoint;
@@ -22,6 +23,19 @@ fn state_text(status: i32) -> &'static str {
         0x002 => "TERMINATED",
         _ => "NEW",
     }
+}
+
+/// One line of a stack trace, with its end.
+pub(crate) fn frame_line(element: Element) -> String {
+    let class = element.method.class;
+    let file = class.file.and_then(|file| file.pool.utf8(file.attributes.source_file?));
+    let place = match (element.line_number(), file) {
+        (-2, _) => "Native Method".to_owned(),
+        (line, Some(file)) if line >= 0 => format!("{}:{line}", String::from_utf8_lossy(file)),
+        (_, Some(file)) => String::from_utf8_lossy(file).into_owned(),
+        _ => "Unknown Source".to_owned(),
+    };
+    format!("\tat {}.{}({place})\n", class.external_name(), element.method.name)
 }
 
 /// Prints every Java thread with its frames.
@@ -54,23 +68,7 @@ pub(crate) fn print(cx: &mut Cx) {
                 state_text(status)
             ));
             for element in captured(thread) {
-                let class = element.method.class;
-                let file = class
-                    .file
-                    .and_then(|file| file.pool.utf8(file.attributes.source_file?));
-                let place = match (element.line_number(), file) {
-                    (-2, _) => "Native Method".to_owned(),
-                    (line, Some(file)) if line >= 0 => {
-                        format!("{}:{line}", String::from_utf8_lossy(file))
-                    }
-                    (_, Some(file)) => String::from_utf8_lossy(file).into_owned(),
-                    _ => "Unknown Source".to_owned(),
-                };
-                text.push_str(&format!(
-                    "\tat {}.{}({place})\n",
-                    class.external_name(),
-                    element.method.name
-                ));
+                text.push_str(&frame_line(element));
             }
             text.push('\n');
         }

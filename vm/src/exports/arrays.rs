@@ -3,7 +3,7 @@
 use crate::jni::entry::{enter, jvm_functions};
 use crate::jni::types::{Env, Ref};
 use crate::reflection::boxing::{
-    boxed, load_raw, primitive_of, store_raw, type_mismatch, unboxed_to, widened,
+    boxed, load_raw, primitive_of, store_raw, type_mismatch, unboxed, unboxed_to, widened,
 };
 use vm_runtime::class::Class;
 use vm_runtime::define;
@@ -39,12 +39,8 @@ fn check_element(cx: &mut Cx, array: Ref, index: i32) -> JResult<(BasicType, usi
     let element = check_array(cx, array)?;
     let length = array.oop(cx).array_length();
     if index < 0 || index as usize >= length {
-        let message = format!("Index {index} out of bounds for length {length}");
-        return Err(exceptions::throw(
-            cx,
-            "java/lang/ArrayIndexOutOfBoundsException",
-            Some(&message),
-        ));
+        let class = "java/lang/ArrayIndexOutOfBoundsException";
+        return Err(exceptions::throw(cx, class, None));
     }
     Ok((element, Oop::element_offset(element, index as usize)))
 }
@@ -119,6 +115,9 @@ jvm_functions! {
             array.oop(cx).store_ref(offset, object);
             return Ok(());
         }
+        if unboxed(value.oop(cx)).is_none() {
+            return Err(exceptions::throw(cx, "java/lang/IllegalArgumentException", None));
+        }
         let Some(raw) = unboxed_to(value.oop(cx), element) else { return Err(type_mismatch(cx)) };
         store_raw(array.oop(cx), offset, element, raw);
         Ok(())
@@ -145,7 +144,7 @@ jvm_functions! {
             .map(|index| dimensions.load_i32(Oop::element_offset(BasicType::Int, index)))
             .collect();
         if lengths.is_empty() {
-            return Err(illegal_argument(cx, "Empty dimensions array"));
+            return Err(exceptions::throw(cx, "java/lang/IllegalArgumentException", None));
         }
         let component = component.class(cx);
         let (own_dimensions, _) = component.array_element();
@@ -163,13 +162,21 @@ jvm_functions! {
     }
 }
 
+/// [`check_element`] for an array of primitives.
+fn check_primitive_element(cx: &mut Cx, array: Ref, index: i32) -> JResult<(BasicType, usize)> {
+    if check_array(cx, array)?.is_reference() {
+        return Err(illegal_argument(cx, "Argument is not an array of primitive type"));
+    }
+    check_element(cx, array, index)
+}
+
 /// `jvalue` is 8 bytes and travels in an integer register.
 #[unsafe(no_mangle)]
 extern "C" fn JVM_GetPrimitiveArrayElement(env: Env, array: Ref, index: i32, wanted: i32) -> u64 {
     enter(env, |cx, _| {
-        let (element, offset) = check_element(cx, array, index)?;
+        let (element, offset) = check_primitive_element(cx, array, index)?;
         let wanted =
-            BasicType::from_newarray_code(wanted as u8).filter(|_| !element.is_reference());
+            BasicType::from_newarray_code(wanted as u8);
         let raw = load_raw(array.oop(cx), offset, element);
         wanted
             .and_then(|wanted| widened(element, raw, wanted))
@@ -180,9 +187,8 @@ extern "C" fn JVM_GetPrimitiveArrayElement(env: Env, array: Ref, index: i32, wan
 #[unsafe(no_mangle)]
 extern "C" fn JVM_SetPrimitiveArrayElement(env: Env, array: Ref, index: i32, value: u64, code: u8) {
     enter(env, |cx, _| {
-        let (element, offset) = check_element(cx, array, index)?;
-        let Some(given) = BasicType::from_newarray_code(code).filter(|_| !element.is_reference())
-        else {
+        let (element, offset) = check_primitive_element(cx, array, index)?;
+        let Some(given) = BasicType::from_newarray_code(code) else {
             return Err(type_mismatch(cx));
         };
         let value = extend(given, value);

@@ -35,9 +35,12 @@ fn check_index(cx: &mut Cx, array: Ref, index: i32) -> JResult<()> {
 
 /// Throws unless `start..start + count` lies within the array.
 fn check_region(cx: &mut Cx, array: Ref, start: i32, count: i32) -> JResult<()> {
-    let oop = array.oop(cx);
-    let length = oop.array_length();
-    if start >= 0 && count >= 0 && i64::from(start) + i64::from(count) <= length as i64 {
+    if count < 0 {
+        let message = format!("Length {count} is negative");
+        return Err(exceptions::throw(cx, "java/lang/ArrayIndexOutOfBoundsException", Some(&message)));
+    }
+    let length = array.oop(cx).array_length();
+    if start >= 0 && i64::from(start) + i64::from(count) <= length as i64 {
         return Ok(());
     }
     let end = i64::from(start) + i64::from(count);

@@ -10,11 +10,12 @@ use vm_runtime::class::Class;
 use vm_runtime::define;
 use vm_runtime::exceptions;
 use vm_runtime::frame;
+use vm_runtime::handle::HandleScope;
 use vm_runtime::init;
 use vm_runtime::known::{self, KnownClass};
 use vm_runtime::loader::{self, LoaderData};
 use vm_runtime::symbol::Symbol;
-use vm_runtime::thread::{Cx, JResult};
+use vm_runtime::thread::{Cx, JResult, Thrown};
 
 /// The loader that `FindClass` uses: that of the calling native method; while a library is being
 /// loaded, that of the class which loads it; without a Java frame, the system loader.
@@ -53,19 +54,41 @@ fn system_loader(cx: &mut Cx) -> JResult<&'static LoaderData> {
     Ok(define::loader_data(cx, raw))
 }
 
+/// `NoClassDefFoundError`, whose cause is the loader's `ClassNotFoundException`; that exists even for
+/// malformed array names, which HotSpot asks the loader for. Other exceptions stay.
+fn not_found(cx: &mut Cx, scope: &HandleScope, name: Symbol) -> Thrown {
+    if !cx.thread().has_pending() {
+        if name.as_bytes().first() != Some(&b'[') {
+            return exceptions::throw(cx, "java/lang/NoClassDefFoundError", Some(&name.text()));
+        }
+        let _ = exceptions::throw(cx, "java/lang/ClassNotFoundException", Some(&name.external()));
+    }
+    if !cx.pending().is_instance_of(KnownClass::ClassNotFoundException.get()) {
+        return Thrown;
+    }
+    let cause = scope.handle(cx.take_pending());
+    exceptions::throw_with_cause(cx, "java/lang/NoClassDefFoundError", Some(&name.text()), cause)
+}
+
 fn mirror_or_null(cx: &Cx, class: Option<&'static Class>) -> Raw {
     class.map_or(Raw::NULL, |class| class.mirror(cx).into())
 }
 
 jni_functions! {
-    fn find_class(cx, _scope, name: CText) -> Ref {
+    fn find_class(cx, scope, name: CText) -> Ref {
         if name.is_null() {
             return Err(exceptions::throw(cx, "java/lang/NoClassDefFoundError", Some("No class name given")));
         }
         let loader = caller_loader(cx)?;
-        let class = loader::resolve_class(cx, Symbol::intern(name.bytes()), loader)?;
-        init::initialize(cx, class)?;
-        Ok(class.mirror(cx).into())
+        // The form of a descriptor is understood, too.
+        let bytes = name.bytes();
+        let bytes = bytes.strip_prefix(b"L").and_then(|rest| rest.strip_suffix(b";")).unwrap_or(bytes);
+        let name = Symbol::intern(bytes);
+        if let Some(class) = loader::load_class_or_none(cx, name, loader).ok().flatten() {
+            init::initialize(cx, class)?;
+            return Ok(class.mirror(cx).into());
+        }
+        Err(not_found(cx, scope, name))
     }
 
     fn define_class(cx, scope, name: CText, loader: Ref, bytes: *const u8, length: i32) -> Ref {

@@ -6,7 +6,7 @@ use super::types::{CText, Env, JNI_ERR, JNI_OK, JNI_VERSION_10, Ref, native_slic
 use std::sync::atomic::Ordering;
 use vm_runtime::class::Class;
 use vm_runtime::exceptions;
-use vm_runtime::method::{Method, MethodFlag};
+use vm_runtime::method::{Method, MethodFlag, external_method_name};
 use vm_runtime::monitor;
 use vm_runtime::symbol::Symbol;
 use vm_runtime::thread::{Cx, JResult};
@@ -28,15 +28,11 @@ fn register(cx: &mut Cx, class: &'static Class, native: &NativeMethod) -> JResul
         _ => None,
     };
     let display = || {
-        format!(
-            "{}.{}{}",
-            class.external_name(),
-            native.name.text(),
-            native.descriptor.text()
-        )
+        let (name, descriptor) = (native.name.bytes(), native.descriptor.bytes());
+        external_method_name(class.name(), Symbol::intern(name), Symbol::intern(descriptor))
     };
     let Some(method) = method else {
-        let message = format!("Method {} name or signature does not match", display());
+        let message = format!("Method '{}' name or signature does not match", display());
         return Err(exceptions::throw(
             cx,
             "java/lang/NoSuchMethodError",
@@ -44,7 +40,7 @@ fn register(cx: &mut Cx, class: &'static Class, native: &NativeMethod) -> JResul
         ));
     };
     if !method.is_native() {
-        let message = format!("Method {} is not declared as native", display());
+        let message = format!("Method '{}' is not declared as native", display());
         return Err(exceptions::throw(
             cx,
             "java/lang/NoSuchMethodError",
@@ -92,12 +88,16 @@ jni_functions! {
         Ok(JNI_OK)
     }
 
-    fn monitor_exit(cx, _scope, object: Ref) -> i32 {
+    fn monitor_exit(cx, scope, object: Ref) -> i32 {
         if object.oop(cx).is_null() {
             let _ = exceptions::throw(cx, "java/lang/NullPointerException", None);
             return Ok(JNI_ERR);
         }
-        Ok(if monitor::exit(cx, object.oop(cx)).is_ok() { JNI_OK } else { JNI_ERR })
+        let object = object.handle(cx, scope);
+        if monitor::check_owner(cx, object).is_err() {
+            return Ok(JNI_ERR);
+        }
+        Ok(if monitor::exit(cx, object.get(cx)).is_ok() { JNI_OK } else { JNI_ERR })
     }
 }
 

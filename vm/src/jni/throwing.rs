@@ -3,6 +3,8 @@
 use super::calls;
 use super::entry::{Raw, jni_functions};
 use super::types::{CText, Env, JNI_ERR, JNI_OK, Ref};
+use crate::backtraces::captured;
+use crate::thread_dump::frame_line;
 use std::io::Write;
 use vm_runtime::call::{self, Arg};
 use vm_runtime::handle::HandleScope;
@@ -31,7 +33,8 @@ jni_functions! {
             ("(Ljava/lang/String;)V", Some(scope.handle(text)))
         };
         let Some(constructor) = class.declared_method(Symbol::from("<init>"), Symbol::from(descriptor)) else {
-            let message = format!("L{};.<init>{descriptor}", class.name());
+            let arguments = if message.is_null() { "" } else { "java.lang.String" };
+            let message = format!("{}: method 'void <init>({arguments})' not found", class.external_name());
             return Err(vm_runtime::exceptions::throw(cx, "java/lang/NoSuchMethodError", Some(&message)));
         };
         let args = [Arg::Ref(exception), argument.map_or(Arg::Null, Arg::Ref)];
@@ -86,9 +89,14 @@ pub(in crate::jni) extern "C" fn exception_check(env: Env) -> u8 {
     u8::from(env.thread().has_pending())
 }
 
-pub(in crate::jni) extern "C" fn fatal_error(_env: Env, message: CText) {
-    let text = format!("FATAL ERROR in native method: {}\n", message.text());
-    // Nothing can be done about a standard error that is closed.
-    let _ = std::io::stderr().write_all(text.as_bytes());
+/// Prints the message and the calling Java frames on standard output, and aborts.
+pub(in crate::jni) extern "C" fn fatal_error(env: Env, message: CText) {
+    let mut text = format!("FATAL ERROR in native method: {}\n", message.text());
+    for element in captured(env.thread()) {
+        text.push_str(&frame_line(element));
+    }
+    // Nothing can be done about a standard output that is closed.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+    let _ = std::io::stdout().flush();
     std::process::abort();
 }
