@@ -28,14 +28,20 @@ fn state_text(status: i32) -> &'static str {
 /// One line of a stack trace, with its end.
 pub(crate) fn frame_line(element: Element) -> String {
     let class = element.method.class;
-    let file = class.file.and_then(|file| file.pool.utf8(file.attributes.source_file?));
+    let file = class
+        .file
+        .and_then(|file| file.pool.utf8(file.attributes.source_file?));
     let place = match (element.line_number(), file) {
         (-2, _) => "Native Method".to_owned(),
         (line, Some(file)) if line >= 0 => format!("{}:{line}", String::from_utf8_lossy(file)),
         (_, Some(file)) => String::from_utf8_lossy(file).into_owned(),
         _ => "Unknown Source".to_owned(),
     };
-    format!("\tat {}.{}({place})\n", class.external_name(), element.method.name)
+    format!(
+        "\tat {}.{}({place})\n",
+        class.external_name(),
+        element.method.name
+    )
 }
 
 /// Prints every Java thread with its frames.

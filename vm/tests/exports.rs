@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 fn library() -> PathBuf {
     let test = std::env::current_exe().expect("a process knows its executable");
-    test.parent().expect("tests lie in a directory").join("libjvm.so")
+    test.parent()
+        .expect("tests lie in a directory")
+        .join("libjvm.so")
 }
 
 fn open(path: &Path) -> Result<*mut c_void, String> {
@@ -19,7 +21,9 @@ fn open(path: &Path) -> Result<*mut c_void, String> {
         if !handle.is_null() {
             return Ok(handle);
         }
-        Err(CStr::from_ptr(libc::dlerror()).to_string_lossy().into_owned())
+        Err(CStr::from_ptr(libc::dlerror())
+            .to_string_lossy()
+            .into_owned())
     }
 }
 
@@ -40,12 +44,26 @@ fn every_symbol_of_the_interface_is_exported() {
 /// They are linked with immediate binding: loading one fails if a symbol is missing.
 #[test]
 fn libraries_of_the_installed_jdk_bind() {
-    let homes = std::env::var("JAVA_HOME").into_iter().chain(["/usr/lib/jvm/java-17-openjdk-amd64".to_owned()]);
-    let Some(lib) = homes.map(|home| PathBuf::from(home).join("lib")).find(|lib| lib.join("libjava.so").is_file()) else {
+    let homes = std::env::var("JAVA_HOME")
+        .into_iter()
+        .chain(["/usr/lib/jvm/java-17-openjdk-amd64".to_owned()]);
+    let Some(lib) = homes
+        .map(|home| PathBuf::from(home).join("lib"))
+        .find(|lib| lib.join("libjava.so").is_file())
+    else {
         return;
     };
     open(&library()).expect("libjvm.so can be loaded");
-    for name in ["libverify", "libjava", "libzip", "libnet", "libnio", "libjimage", "libmanagement", "libmanagement_ext"] {
+    for name in [
+        "libverify",
+        "libjava",
+        "libzip",
+        "libnet",
+        "libnio",
+        "libjimage",
+        "libmanagement",
+        "libmanagement_ext",
+    ] {
         let path = lib.join(format!("{name}.so"));
         if path.is_file() {
             open(&path).unwrap_or_else(|error| panic!("{name}: {error}"));

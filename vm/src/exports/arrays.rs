@@ -165,7 +165,10 @@ jvm_functions! {
 /// [`check_element`] for an array of primitives.
 fn check_primitive_element(cx: &mut Cx, array: Ref, index: i32) -> JResult<(BasicType, usize)> {
     if check_array(cx, array)?.is_reference() {
-        return Err(illegal_argument(cx, "Argument is not an array of primitive type"));
+        return Err(illegal_argument(
+            cx,
+            "Argument is not an array of primitive type",
+        ));
     }
     check_element(cx, array, index)
 }
@@ -175,8 +178,7 @@ fn check_primitive_element(cx: &mut Cx, array: Ref, index: i32) -> JResult<(Basi
 extern "C" fn JVM_GetPrimitiveArrayElement(env: Env, array: Ref, index: i32, wanted: i32) -> u64 {
     enter(env, |cx, _| {
         let (element, offset) = check_primitive_element(cx, array, index)?;
-        let wanted =
-            BasicType::from_newarray_code(wanted as u8);
+        let wanted = BasicType::from_newarray_code(wanted as u8);
         let raw = load_raw(array.oop(cx), offset, element);
         wanted
             .and_then(|wanted| widened(element, raw, wanted))

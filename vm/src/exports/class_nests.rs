@@ -25,16 +25,24 @@ fn own_row(file: &'static ClassFile<'static>) -> Option<InnerClass> {
 fn check_inner(cx: &mut Cx, outer: &'static Class, inner: &'static Class) -> JResult<()> {
     if let Some(file) = outer.file {
         for row in &file.attributes.inner_classes {
-            let names_outer = row.outer != 0 && file.pool.class_name(row.outer) == Some(file.name());
+            let names_outer =
+                row.outer != 0 && file.pool.class_name(row.outer) == Some(file.name());
             let names_inner = file.pool.class_name(row.inner) == Some(inner.class_file().name());
             if names_outer && names_inner && resolve::class(cx, outer, row.inner)? == inner {
                 return Ok(());
             }
         }
     }
-    let message =
-        format!("{} and {} disagree on InnerClasses attribute", outer.external_name(), inner.external_name());
-    Err(exceptions::throw(cx, "java/lang/IncompatibleClassChangeError", Some(&message)))
+    let message = format!(
+        "{} and {} disagree on InnerClasses attribute",
+        outer.external_name(),
+        inner.external_name()
+    );
+    Err(exceptions::throw(
+        cx,
+        "java/lang/IncompatibleClassChangeError",
+        Some(&message),
+    ))
 }
 
 /// Resolves each class constant, leaving out those that fail with anything but a VM error.

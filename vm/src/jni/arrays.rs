@@ -37,7 +37,11 @@ fn check_index(cx: &mut Cx, array: Ref, index: i32) -> JResult<()> {
 fn check_region(cx: &mut Cx, array: Ref, start: i32, count: i32) -> JResult<()> {
     if count < 0 {
         let message = format!("Length {count} is negative");
-        return Err(exceptions::throw(cx, "java/lang/ArrayIndexOutOfBoundsException", Some(&message)));
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/ArrayIndexOutOfBoundsException",
+            Some(&message),
+        ));
     }
     let length = array.oop(cx).array_length();
     if start >= 0 && i64::from(start) + i64::from(count) <= length as i64 {

@@ -61,13 +61,25 @@ fn not_found(cx: &mut Cx, scope: &HandleScope, name: Symbol) -> Thrown {
         if name.as_bytes().first() != Some(&b'[') {
             return exceptions::throw(cx, "java/lang/NoClassDefFoundError", Some(&name.text()));
         }
-        let _ = exceptions::throw(cx, "java/lang/ClassNotFoundException", Some(&name.external()));
+        let _ = exceptions::throw(
+            cx,
+            "java/lang/ClassNotFoundException",
+            Some(&name.external()),
+        );
     }
-    if !cx.pending().is_instance_of(KnownClass::ClassNotFoundException.get()) {
+    if !cx
+        .pending()
+        .is_instance_of(KnownClass::ClassNotFoundException.get())
+    {
         return Thrown;
     }
     let cause = scope.handle(cx.take_pending());
-    exceptions::throw_with_cause(cx, "java/lang/NoClassDefFoundError", Some(&name.text()), cause)
+    exceptions::throw_with_cause(
+        cx,
+        "java/lang/NoClassDefFoundError",
+        Some(&name.text()),
+        cause,
+    )
 }
 
 fn mirror_or_null(cx: &Cx, class: Option<&'static Class>) -> Raw {

@@ -29,7 +29,11 @@ fn register(cx: &mut Cx, class: &'static Class, native: &NativeMethod) -> JResul
     };
     let display = || {
         let (name, descriptor) = (native.name.bytes(), native.descriptor.bytes());
-        external_method_name(class.name(), Symbol::intern(name), Symbol::intern(descriptor))
+        external_method_name(
+            class.name(),
+            Symbol::intern(name),
+            Symbol::intern(descriptor),
+        )
     };
     let Some(method) = method else {
         let message = format!("Method '{}' name or signature does not match", display());

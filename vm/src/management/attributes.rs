@@ -39,7 +39,9 @@ fn start_time() -> i64 {
     if known != 0 {
         return known;
     }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_millis() as i64);
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |elapsed| elapsed.as_millis() as i64);
     let start = now - process_age().unwrap_or(0);
     START.store(start, Ordering::Relaxed);
     start
@@ -48,8 +50,19 @@ fn start_time() -> i64 {
 /// Milliseconds since the process was started, from the kernel's ticks.
 fn process_age() -> Option<i64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let started: f64 = stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()?;
-    let uptime: f64 = std::fs::read_to_string("/proc/uptime").ok()?.split_whitespace().next()?.parse().ok()?;
+    let started: f64 = stat
+        .rsplit_once(')')?
+        .1
+        .split_whitespace()
+        .nth(19)?
+        .parse()
+        .ok()?;
+    let uptime: f64 = std::fs::read_to_string("/proc/uptime")
+        .ok()?
+        .split_whitespace()
+        .next()?
+        .parse()
+        .ok()?;
     // SAFETY: sysconf has no preconditions.
     let ticks = unsafe { libc::sysconf(libc::_SC_CLK_TCK) } as f64;
     Some(((uptime - started / ticks) * 1000.0) as i64)
@@ -80,12 +93,15 @@ fn long_attribute(cx: &Cx, attribute: i32) -> i64 {
             live_threads(cx);
             PEAK_THREADS.load(Ordering::Relaxed)
         }
-        long::THREAD_DAEMON_COUNT => {
-            live_threads(cx).iter().filter(|thread| thread.daemon.load(Ordering::Relaxed)).count() as i64
-        }
+        long::THREAD_DAEMON_COUNT => live_threads(cx)
+            .iter()
+            .filter(|thread| thread.daemon.load(Ordering::Relaxed))
+            .count() as i64,
         long::INIT_DONE_TIME => start_time(),
         long::UPTIME => {
-            let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_millis() as i64);
+            let now = SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |elapsed| elapsed.as_millis() as i64);
             (now - start_time()).max(1)
         }
         long::GC_COUNT => heap::n_collections() as i64,
@@ -142,7 +158,10 @@ pub(super) extern "C" fn get_long_attributes(
     results: *mut i64,
 ) -> i32 {
     enter(env, |cx, _| {
-        for (index, &attribute) in native_slice(attributes, count.max(0) as usize).iter().enumerate() {
+        for (index, &attribute) in native_slice(attributes, count.max(0) as usize)
+            .iter()
+            .enumerate()
+        {
             native_write(results.wrapping_add(index), long_attribute(cx, attribute));
         }
         Ok(count)

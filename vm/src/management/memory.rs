@@ -67,7 +67,13 @@ fn manager<'s>(cx: &mut Cx, scope: &'s HandleScope) -> JResult<Handle<'s>> {
 }
 
 /// A `java.lang.management.MemoryUsage`.
-fn usage(cx: &mut Cx, scope: &HandleScope, used: usize, committed: usize, max: i64) -> JResult<Raw> {
+fn usage(
+    cx: &mut Cx,
+    scope: &HandleScope,
+    used: usize,
+    committed: usize,
+    max: i64,
+) -> JResult<Raw> {
     let class = class_lookup::boot_initialized(cx, "java/lang/management/MemoryUsage")?;
     let object = heap::alloc_instance(cx, class)?;
     let object = scope.handle(object);
@@ -76,14 +82,24 @@ fn usage(cx: &mut Cx, scope: &HandleScope, used: usize, committed: usize, max: i
         .expect("java.lang.management.MemoryUsage has a constructor with four numbers");
     let numbers = [0, used as i64, committed.max(used) as i64, max];
     let [init, used, committed, max] = numbers.map(Arg::Long);
-    call::invoke(cx, constructor, &[Arg::Ref(object), init, used, committed, max])?;
+    call::invoke(
+        cx,
+        constructor,
+        &[Arg::Ref(object), init, used, committed, max],
+    )?;
     Ok(object.get(cx).into())
 }
 
 fn heap_usage(cx: &mut Cx, scope: &HandleScope) -> JResult<Raw> {
     let used = statistics::used_memory();
     PEAK.fetch_max(used, Ordering::Relaxed);
-    usage(cx, scope, used, statistics::total_memory(), statistics::max_memory() as i64)
+    usage(
+        cx,
+        scope,
+        used,
+        statistics::total_memory(),
+        statistics::max_memory() as i64,
+    )
 }
 
 /// An array of one bean.
@@ -108,7 +124,13 @@ jni_functions! {
 
 /// Heap, or memory of the VM outside it, of which no account is kept.
 pub(super) extern "C" fn get_memory_usage(env: Env, is_heap: u8) -> Ref {
-    enter(env, |cx, scope| if is_heap != 0 { heap_usage(cx, scope) } else { usage(cx, scope, 0, 0, -1) })
+    enter(env, |cx, scope| {
+        if is_heap != 0 {
+            heap_usage(cx, scope)
+        } else {
+            usage(cx, scope, 0, 0, -1)
+        }
+    })
 }
 
 pub(super) extern "C" fn get_pool_usage(env: Env, _pool: Ref) -> Ref {
@@ -117,8 +139,16 @@ pub(super) extern "C" fn get_pool_usage(env: Env, _pool: Ref) -> Ref {
 
 pub(super) extern "C" fn get_peak_pool_usage(env: Env, _pool: Ref) -> Ref {
     enter(env, |cx, scope| {
-        let peak = PEAK.fetch_max(statistics::used_memory(), Ordering::Relaxed).max(statistics::used_memory());
-        usage(cx, scope, peak, statistics::total_memory(), statistics::max_memory() as i64)
+        let peak = PEAK
+            .fetch_max(statistics::used_memory(), Ordering::Relaxed)
+            .max(statistics::used_memory());
+        usage(
+            cx,
+            scope,
+            peak,
+            statistics::total_memory(),
+            statistics::max_memory() as i64,
+        )
     })
 }
 
@@ -129,11 +159,21 @@ pub(super) extern "C" fn get_pool_collection_usage(env: Env, _pool: Ref) -> Ref 
 
 pub(super) extern "C" fn set_pool_sensor(_env: Env, _pool: Ref, _kind: i32, _sensor: Ref) {}
 
-pub(super) extern "C" fn set_pool_threshold(_env: Env, _pool: Ref, _kind: i32, _threshold: i64) -> i64 {
+pub(super) extern "C" fn set_pool_threshold(
+    _env: Env,
+    _pool: Ref,
+    _kind: i32,
+    _threshold: i64,
+) -> i64 {
     -1
 }
 
-pub(super) extern "C" fn get_collector_attributes(_env: Env, _manager: Ref, _info: *mut u8, _count: i32) -> i32 {
+pub(super) extern "C" fn get_collector_attributes(
+    _env: Env,
+    _manager: Ref,
+    _info: *mut u8,
+    _count: i32,
+) -> i32 {
     0
 }
 

@@ -57,12 +57,20 @@ fn owner_of<'a>(cx: &'a Cx, lock: Oop<'a>, status: i32) -> Oop<'a> {
     }
     if status == BLOCKED {
         // SAFETY: the object of an attached thread is a root.
-        return monitor::owner(lock).map_or(Oop::NULL, |owner| unsafe { Oop::new(cx, owner.object.get()) });
+        return monitor::owner(lock).map_or(Oop::NULL, |owner| unsafe {
+            Oop::new(cx, owner.object.get())
+        });
     }
     let synchronizer = Symbol::from("java/util/concurrent/locks/AbstractOwnableSynchronizer");
-    let class = lock.class().super_chain().find(|class| class.name() == synchronizer && class.loader.is_boot);
+    let class = lock
+        .class()
+        .super_chain()
+        .find(|class| class.name() == synchronizer && class.loader.is_boot);
     let field = class.and_then(|class| {
-        class.declared_field(Symbol::from("exclusiveOwnerThread"), Symbol::from("Ljava/lang/Thread;"))
+        class.declared_field(
+            Symbol::from("exclusiveOwnerThread"),
+            Symbol::from("Ljava/lang/Thread;"),
+        )
     });
     field.map_or(Oop::NULL, |field| lock.load_ref(field.offset as usize))
 }
@@ -85,7 +93,11 @@ fn snapshots<'s>(
                 let status = object.load_i32(known::THREAD_STATUS.offset());
                 let lock = lock_of(cx, thread, object, status);
                 let owner = owner_of(cx, lock, status);
-                let mut elements = if depth == 0 { Vec::new() } else { captured(thread) };
+                let mut elements = if depth == 0 {
+                    Vec::new()
+                } else {
+                    captured(thread)
+                };
                 if let Ok(depth) = usize::try_from(depth) {
                     elements.truncate(depth);
                 }
@@ -130,7 +142,11 @@ fn thread_info<'s>(
         let depths = scope.handle(depths);
         args.extend([Arg::Ref(objects), Arg::Ref(depths), Arg::Ref(objects)]);
     }
-    let descriptor = if with_locks { CONSTRUCTOR_WITH_LOCKS } else { CONSTRUCTOR };
+    let descriptor = if with_locks {
+        CONSTRUCTOR_WITH_LOCKS
+    } else {
+        CONSTRUCTOR
+    };
     let constructor = class
         .declared_method(Symbol::from("<init>"), Symbol::from(descriptor))
         .expect("java.lang.management.ThreadInfo has the constructor for the VM");
@@ -139,7 +155,9 @@ fn thread_info<'s>(
 }
 
 fn id_list(ids: Oop<'_>) -> Vec<i64> {
-    (0..ids.array_length()).map(|index| ids.load_i64(Oop::element_offset(BasicType::Long, index))).collect()
+    (0..ids.array_length())
+        .map(|index| ids.load_i64(Oop::element_offset(BasicType::Long, index)))
+        .collect()
 }
 
 fn fill(
@@ -163,22 +181,38 @@ fn fill(
 pub(super) extern "C" fn get_thread_info(env: Env, ids: Ref, depth: i32, target: Ref) -> i32 {
     enter(env, |cx, scope| {
         if ids.oop(cx).is_null() || target.oop(cx).is_null() {
-            return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
+            return Err(exceptions::throw(
+                cx,
+                "java/lang/NullPointerException",
+                None,
+            ));
         }
         let ids = id_list(ids.oop(cx));
         let target = target.handle(cx, scope);
         if ids.len() != target.get(cx).array_length() {
             let message = "The length of the given ThreadInfo array does not match the length of the given array of thread IDs";
-            return Err(exceptions::throw(cx, "java/lang/IllegalArgumentException", Some(message)));
+            return Err(exceptions::throw(
+                cx,
+                "java/lang/IllegalArgumentException",
+                Some(message),
+            ));
         }
         let class = class_lookup::boot_initialized(cx, "java/lang/management/ThreadInfo")?;
-        let found = snapshots(cx, scope, depth, |cx| ids.iter().map(|&id| by_id(cx, id)).collect());
+        let found = snapshots(cx, scope, depth, |cx| {
+            ids.iter().map(|&id| by_id(cx, id)).collect()
+        });
         fill(cx, class, &found, target, false)?;
         Ok(0)
     })
 }
 
-pub(super) extern "C" fn dump_threads(env: Env, ids: Ref, _monitors: u8, _synchronizers: u8, depth: i32) -> Ref {
+pub(super) extern "C" fn dump_threads(
+    env: Env,
+    ids: Ref,
+    _monitors: u8,
+    _synchronizers: u8,
+    depth: i32,
+) -> Ref {
     enter(env, |cx, scope| {
         let ids = ids.oop(cx).non_null().map(id_list);
         let depth = if depth == i32::MAX { -1 } else { depth };
@@ -195,14 +229,21 @@ pub(super) extern "C" fn dump_threads(env: Env, ids: Ref, _monitors: u8, _synchr
 
 /// A `Thread[]` of the threads in cycles of waiting for each other; null if there are none.
 fn deadlocked(cx: &mut Cx, scope: &HandleScope, monitors_only: bool) -> JResult<Raw> {
-    let all = snapshots(cx, scope, 0, |cx| threads::java_threads(cx).into_iter().map(Some).collect());
+    let all = snapshots(cx, scope, 0, |cx| {
+        threads::java_threads(cx).into_iter().map(Some).collect()
+    });
     let all: Vec<Snapshot<'_>> = all.into_iter().flatten().collect();
     let next: Vec<Option<usize>> = all
         .iter()
         .map(|snapshot| {
-            let waits = snapshot.status == BLOCKED || (!monitors_only && PARKED.contains(&snapshot.status));
+            let waits =
+                snapshot.status == BLOCKED || (!monitors_only && PARKED.contains(&snapshot.status));
             let owner = snapshot.owner.get(cx);
-            if !waits || owner.is_null() { None } else { all.iter().position(|other| other.thread.get(cx) == owner) }
+            if !waits || owner.is_null() {
+                None
+            } else {
+                all.iter().position(|other| other.thread.get(cx) == owner)
+            }
         })
         .collect();
     let in_cycle = |start: usize| {

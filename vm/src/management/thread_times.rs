@@ -24,8 +24,17 @@ pub(super) fn by_id(cx: &Cx, id: i64) -> Option<&'static Thread> {
 fn cpu_time(thread: &Thread, with_system: bool) -> i64 {
     let path = format!("/proc/self/task/{}/stat", thread.native_id.get());
     let text = std::fs::read_to_string(path).unwrap_or_default();
-    let mut fields = text.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace().skip(11);
-    let mut next = || fields.next().and_then(|field| field.parse::<i64>().ok()).unwrap_or(0);
+    let mut fields = text
+        .rsplit_once(')')
+        .map_or("", |(_, rest)| rest)
+        .split_whitespace()
+        .skip(11);
+    let mut next = || {
+        fields
+            .next()
+            .and_then(|field| field.parse::<i64>().ok())
+            .unwrap_or(0)
+    };
     let (user, system) = (next(), next());
     // SAFETY: sysconf has no preconditions.
     let ticks = unsafe { libc::sysconf(libc::_SC_CLK_TCK) };
@@ -34,7 +43,10 @@ fn cpu_time(thread: &Thread, with_system: bool) -> i64 {
 
 /// CPU time of the current thread, exactly.
 fn own_cpu_time() -> i64 {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
     // SAFETY: the buffer is writable, the clock exists.
     unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
     time.tv_sec * 1_000_000_000 + time.tv_nsec
@@ -56,7 +68,12 @@ pub(super) extern "C" fn get_thread_cpu_time_with_kind(env: Env, id: i64, with_s
     enter(env, |cx, _| Ok(time_of(cx, id, with_system != 0)))
 }
 
-pub(super) extern "C" fn get_thread_cpu_times_with_kind(env: Env, ids: Ref, times: Ref, with_system: u8) {
+pub(super) extern "C" fn get_thread_cpu_times_with_kind(
+    env: Env,
+    ids: Ref,
+    times: Ref,
+    with_system: u8,
+) {
     enter(env, |cx, _| {
         for index in 0..ids.oop(cx).array_length().min(times.oop(cx).array_length()) {
             let offset = Oop::element_offset(BasicType::Long, index);
@@ -75,7 +92,9 @@ pub(super) extern "C" fn get_one_thread_allocated_memory(_env: Env, _id: i64) ->
 pub(super) extern "C" fn get_thread_allocated_memory(env: Env, ids: Ref, sizes: Ref) {
     enter(env, |cx, _| {
         for index in 0..ids.oop(cx).array_length().min(sizes.oop(cx).array_length()) {
-            sizes.oop(cx).store_i64(Oop::element_offset(BasicType::Long, index), -1);
+            sizes
+                .oop(cx)
+                .store_i64(Oop::element_offset(BasicType::Long, index), -1);
         }
         Ok(())
     })
