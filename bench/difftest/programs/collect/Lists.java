@@ -25,8 +25,8 @@ public class Lists {
         l.replaceAll(x -> x + 1);
         System.out.println(l.getClass().getSimpleName() + " " + l + " " + l.indexOf(9) + " " + l.lastIndexOf(12) + " " + l.contains(101) + " " + l.hashCode());
         ListIterator<Integer> it = l.listIterator();
-        while (it.hasNext()) {
-            int i = it.nextIndex(), v = it.next();
+        for (int i = 0; it.hasNext(); i++) {
+            int v = it.next();
             if (i % 4 == 0) it.remove();
             else if (i % 4 == 1) it.set(v * 10);
             else if (i % 4 == 2) it.add(-v);
