@@ -275,6 +275,17 @@ impl Class {
         self.access & acc::INTERFACE != 0
     }
 
+    /// `interface`, `abstract class` or `class`, as messages say.
+    pub fn kind_name(&self) -> &'static str {
+        if self.is_interface() {
+            "interface"
+        } else if self.is_abstract() {
+            "abstract class"
+        } else {
+            "class"
+        }
+    }
+
     /// Is it abstract (or an interface)?
     pub fn is_abstract(&self) -> bool {
         self.access & acc::ABSTRACT != 0

@@ -77,7 +77,7 @@ fn load_all(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
                 "class {} can not implement {}, because it is not an interface ({})",
                 definition.external_name(),
                 interface.external_name(),
-                joint_location(cx, definition, interface),
+                modules::in_module(cx, interface, false, false),
             );
             return Err(incompatible(cx, &message));
         }

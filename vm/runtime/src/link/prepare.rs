@@ -5,7 +5,7 @@ use crate::exceptions;
 use crate::handle::HandleScope;
 use crate::layout::BasicType;
 use crate::loader;
-use crate::method::{Field, Method};
+use crate::method::{Field, Method, MethodKind};
 use crate::modules;
 use crate::strings;
 use crate::symbol::Symbol;
@@ -70,66 +70,76 @@ pub(super) fn check_override_constraints(cx: &mut Cx, class: &'static Class) -> 
     let Some(parent) = class.super_class else {
         return Ok(());
     };
-    for (index, slot) in class.vtable().iter().enumerate() {
-        let _ = slot;
-        let method = class.vtable_method(index);
-        if index < parent.vtable_len as usize {
-            check_pair(cx, class, method, parent.vtable_method(index), "overridden")?;
+    for index in 0..parent.vtable_len as usize {
+        let (method, overridden) = (class.vtable_method(index), parent.vtable_method(index));
+        if let Some(name) = disagreement(method, overridden) {
+            return Err(override_violation(cx, class, method, overridden, name));
         }
     }
     for itable in class.itables.get().copied().unwrap_or(&[]) {
         for method in itable.interface.methods() {
             let selected = super::select(class, method);
-            check_pair(cx, class, selected, method, "implemented")?;
+            if !selected.is_abstract()
+                && let Some(name) = disagreement(selected, method)
+            {
+                return Err(itable_violation(cx, class, selected, method, name));
+            }
         }
     }
     Ok(())
 }
 
-fn check_pair(
-    cx: &mut Cx,
-    class: &'static Class,
-    selected: &'static Method,
-    other: &'static Method,
-    verb: &str,
-) -> JResult<()> {
-    if std::ptr::eq(selected, other) || std::ptr::eq(selected.class.loader, other.class.loader) {
-        return Ok(());
+/// The class name on which the loaders of two methods do not agree.
+fn disagreement(selected: &'static Method, other: &'static Method) -> Option<Symbol> {
+    let is_overpass = matches!(selected.kind, MethodKind::Overpass(_));
+    if std::ptr::eq(selected, other) || is_overpass {
+        return None;
     }
     let (mine, theirs) = (selected.class.loader, other.class.loader);
-    match loader::check_constraints(selected.descriptor, mine, theirs) {
-        Ok(()) => Ok(()),
-        Err(name) => Err(violation(cx, class, selected, other, name, verb)),
-    }
+    loader::check_constraints(selected.descriptor, mine, theirs).err()
 }
 
-fn violation(
+fn override_violation(
     cx: &mut Cx,
     class: &'static Class,
     selected: &'static Method,
     other: &'static Method,
     name: Symbol,
-    verb: &str,
 ) -> Thrown {
-    let kind = |class: &Class| {
-        if class.is_interface() {
-            "interface"
-        } else {
-            "class"
-        }
-    };
     let message = format!(
-        "loader constraint violation for class {}: when selecting {verb} method '{}' the class loader {} of the selected method's type {}, and the class loader {} for its super {} {} have different Class objects for the type {} used in the signature ({}; {})",
+        "loader constraint violation for class {}: when selecting overriding method '{}' the class loader {} of the selected method's type {}, and the class loader {} for its super type {} have different Class objects for the type {} used in the signature ({}; {})",
         class.external_name(),
         selected.external_name(),
         modules::loader_name(cx, selected.class.loader),
         selected.class.external_name(),
         modules::loader_name(cx, other.class.loader),
-        kind(other.class),
         other.class.external_name(),
         name.external(),
         modules::in_module(cx, selected.class, false, true),
         modules::in_module(cx, other.class, false, true),
+    );
+    exceptions::throw(cx, "java/lang/LinkageError", Some(&message))
+}
+
+fn itable_violation(
+    cx: &mut Cx,
+    class: &'static Class,
+    selected: &'static Method,
+    other: &'static Method,
+    name: Symbol,
+) -> Thrown {
+    let message = format!(
+        "loader constraint violation in interface itable initialization for class {}: when selecting method '{}' the class loader {} for super interface {}, and the class loader {} of the selected method's {}, {} have different Class objects for the type {} used in the signature ({}; {})",
+        class.external_name(),
+        other.external_name(),
+        modules::loader_name(cx, other.class.loader),
+        other.class.external_name(),
+        modules::loader_name(cx, selected.class.loader),
+        selected.class.kind_name(),
+        selected.class.external_name(),
+        name.external(),
+        modules::in_module(cx, other.class, false, true),
+        modules::in_module(cx, selected.class, false, true),
     );
     exceptions::throw(cx, "java/lang/LinkageError", Some(&message))
 }

@@ -129,11 +129,7 @@ pub(super) fn check_initiating(
         }
     };
     let Some(known) = conflict else { return Ok(()) };
-    let kind = if class.is_interface() {
-        "interface"
-    } else {
-        "class"
-    };
+    let kind = class.kind_name();
     let other = modules::loader_name(cx, known.loader);
     let place = modules::in_module(cx, class, false, true);
     let message = format!(

@@ -50,13 +50,7 @@ pub fn check_definable(cx: &mut Cx, loader: &'static LoaderData, name: Symbol) -
 }
 
 fn duplicate(cx: &mut Cx, loader: &'static LoaderData, class: &'static Class) -> Thrown {
-    let kind = if class.is_interface() {
-        "interface"
-    } else if class.is_abstract() {
-        "abstract class"
-    } else {
-        "class"
-    };
+    let kind = class.kind_name();
     let message = format!(
         "loader {} attempted duplicate {kind} definition for {}. ({})",
         modules::loader_name(cx, loader),

@@ -11,9 +11,11 @@ use crate::strings;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, Thrown};
 
+const CALL_SITES: u32 = 0x1_0000;
+
 /// Key of the errors of a call site: call sites fail one by one, not by constant-pool entry.
 pub(super) fn call_site_key(slot: u32) -> u32 {
-    0x1_0000 + slot
+    CALL_SITES + slot
 }
 
 /// Throws the recorded error of an earlier attempt.
@@ -55,7 +57,12 @@ pub(super) fn record(cx: &mut Cx, holder: &'static Class, key: u32) -> Thrown {
         return Thrown;
     }
     let cause = known::THROWABLE_CAUSE.load(exception);
-    let cause = if cause.is_null() || cause == exception || !cause.class().loader.is_boot {
+    // The reference VM forgets the causes of call-site errors.
+    let cause = if key >= CALL_SITES
+        || cause.is_null()
+        || cause == exception
+        || !cause.class().loader.is_boot
+    {
         None
     } else {
         Some((cause.class().name, message_of(cause)))
@@ -144,13 +151,7 @@ pub fn abstract_method_error(
         format!("{is_abstract}{is_private}")
     };
     let holder = resolved.class;
-    let kind = if holder.is_interface() {
-        "interface"
-    } else if holder.is_abstract() {
-        "abstract class"
-    } else {
-        "class"
-    };
+    let kind = holder.kind_name();
     // The method without its holder: "void m(int)".
     let full = resolved.external_name();
     let bare = full.replacen(&format!("{}.", holder.name.external()), "", 1);

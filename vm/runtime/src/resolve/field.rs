@@ -98,11 +98,7 @@ fn check_constraints(cx: &mut Cx, holder: &'static Class, field: &'static Field)
     let Err(name) = loader::check_constraints(field.descriptor, mine, theirs) else {
         return Ok(());
     };
-    let kind = if field.class.is_interface() {
-        "interface"
-    } else {
-        "class"
-    };
+    let kind = field.class.kind_name();
     let message = format!(
         "loader constraint violation: when resolving field \"{}\" of type {}, the class loader {} of the current class, {}, and the class loader {} for the field's defining {kind}, {}, have different Class objects for type {} ({}; {})",
         field.name,
