@@ -3,7 +3,7 @@
 //! `Throwable.backtrace` holds a `long[]`: one element a frame, the address of the immortal
 //! `Method` in the low 48 bits and the bytecode index in the high 16 (`0xffff`: native).
 
-use crate::class::{Class, ClassFlag};
+use crate::class::Class;
 use crate::define;
 use crate::frame::{Frame, frames};
 use crate::handle::{Handle, HandleScope};
@@ -176,10 +176,9 @@ pub fn fill_elements(cx: &mut Cx, array: Handle<'_>, throwable: Handle<'_>) -> J
     Ok(())
 }
 
-/// Is the frame left out by caller-sensitive walks: reflection and hidden frames?
+/// Is the frame left out by caller-sensitive walks: reflection and compiled lambda forms?
 pub fn is_ignored_by_security_walk(method: &Method) -> bool {
-    method.has(MethodFlag::Hidden)
-        || method.class.has(ClassFlag::Hidden) && method.has(MethodFlag::Hidden)
+    method.has(MethodFlag::CompiledLambdaForm)
         || (method.name == "invoke" && *method.class == *KnownClass::Method.get())
         || method
             .class

@@ -101,7 +101,7 @@ pub const VTABLE_UNSET: i32 = -4;
 pub enum MethodFlag {
     /// `@CallerSensitive`.
     CallerSensitive = 1,
-    /// `@Hidden` or `@LambdaForm.Compiled`: not shown in stack traces.
+    /// `@Hidden`, or a method of a hidden class: not shown in stack traces.
     Hidden = 1 << 1,
     /// `@ForceInline`.
     ForceInline = 1 << 2,
@@ -121,6 +121,8 @@ pub enum MethodFlag {
     Scoped = 1 << 9,
     /// `@ReservedStackAccess`.
     ReservedStackAccess = 1 << 10,
+    /// `@LambdaForm.Compiled`: does not count as a caller.
+    CompiledLambdaForm = 1 << 11,
 }
 
 impl Method {

@@ -10,9 +10,8 @@ use vm_classfile::ConstantPool;
 pub(super) fn method_flag(descriptor: &[u8]) -> Option<MethodFlag> {
     Some(match descriptor {
         b"Ljdk/internal/reflect/CallerSensitive;" => MethodFlag::CallerSensitive,
-        b"Ljdk/internal/vm/annotation/Hidden;" | b"Ljava/lang/invoke/LambdaForm$Compiled;" => {
-            MethodFlag::Hidden
-        }
+        b"Ljdk/internal/vm/annotation/Hidden;" => MethodFlag::Hidden,
+        b"Ljava/lang/invoke/LambdaForm$Compiled;" => MethodFlag::CompiledLambdaForm,
         b"Ljdk/internal/vm/annotation/ForceInline;" => MethodFlag::ForceInline,
         b"Ljdk/internal/vm/annotation/DontInline;" => MethodFlag::DontInline,
         b"Ljdk/internal/vm/annotation/IntrinsicCandidate;" => MethodFlag::IntrinsicCandidate,
