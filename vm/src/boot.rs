@@ -200,12 +200,15 @@ fn boot_library(cx: &mut Cx) -> JResult<()> {
     ] {
         init::initialize(cx, class.get())?;
     }
+    let options = options::get();
+    let to_stderr = i32::from(options.flags.is_on("DisplayVMOutputToStderr"));
+    let with_trace = i32::from(options.logging.is_on(&["init"], "debug"));
     let result = call::invoke_static(
         cx,
         KnownClass::System.get(),
         "initPhase2",
         "(ZZ)I",
-        &[Arg::Int(1), Arg::Int(1)],
+        &[Arg::Int(to_stderr), Arg::Int(with_trace)],
     )?;
     if result.int() != 0 {
         // Java has printed why.

@@ -4,6 +4,7 @@
 //! [`standard`] and, behind `-XX:`, among the flags of [`flag_table`]. Errors have HotSpot's
 //! wording. Parsed options are immutable and global.
 
+mod effects;
 mod flag_printing;
 mod flag_table;
 mod flag_values;
