@@ -48,7 +48,8 @@ fn parse(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<Definition> {
     let options = ParseOptions {
         verify: !loader.is_boot,
         relaxed_names: loader.is_platform.load(Ordering::Relaxed),
-        expected_name: expected.map(Symbol::as_bytes),
+        // A hidden class has the name that its definer gives; the file may have another.
+        expected_name: expected.filter(|_| request.hidden.is_none()).map(Symbol::as_bytes),
         enable_preview: loader::preview_enabled(),
         allow_modules: false,
         keep_raw_attributes: false,
@@ -62,11 +63,12 @@ fn parse(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<Definition> {
     };
     let file: &'static ClassFile<'static> = Box::leak(Box::new(file));
     let own_name = Symbol::intern(file.name());
+    let given_name = expected.unwrap_or(own_name);
     let name = match &request.hidden {
-        Some(_) => hidden_name(own_name),
+        Some(_) => hidden_name(given_name),
         None => own_name,
     };
-    let package = package_of(own_name);
+    let package = package_of(if request.hidden.is_some() { given_name } else { own_name });
     Ok(Definition {
         file,
         name,
