@@ -166,6 +166,17 @@ pub enum RawError {
     },
 }
 
+impl RawError {
+    /// Where.
+    pub const fn bci(self) -> u32 {
+        match self {
+            RawError::BadOpcode { bci }
+            | RawError::Truncated { bci }
+            | RawError::BadSwitch { bci } => bci,
+        }
+    }
+}
+
 /// One instruction of raw code.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RawInstruction<'a> {

@@ -16,6 +16,7 @@ mod frame;
 pub mod infer;
 mod init;
 mod instructions;
+mod internal_opcodes;
 mod members;
 mod operands;
 mod report;

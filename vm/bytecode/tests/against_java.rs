@@ -13,7 +13,7 @@ use support::{Classes, Random, answer, class_files, extract, java_home, link_all
 use vm_bytecode::RawCode;
 use vm_classfile::{ClassFile, ParseOptions};
 
-const N_MUTANTS: usize = 1500;
+const N_MUTANTS: usize = 600;
 
 /// Damages one method: a random byte of its code or stack map, or an opcode.
 fn damage(class: &ClassFile<'_>, random: &mut Random) -> Option<Vec<u8>> {
@@ -99,10 +99,6 @@ fn compare(version: Option<u8>) {
             continue;
         }
         let found = answer(&classes, bytes);
-        // HotSpot has names and lengths for opcodes that only its interpreter uses.
-        if found.contains(": <illegal>") {
-            continue;
-        }
         // Where the table is cut off, HotSpot goes on with the bytes after it.
         if found.contains("Invalid stackmap specification.") && expected.starts_with(&found) {
             continue;

@@ -12,13 +12,14 @@ use vm_classfile::ExceptionHandler;
 
 use super::descriptors::{exact_type_of, signature};
 use super::frame::Frame;
+use super::internal_opcodes::internal_opcode;
 use super::report::{Fault, Origin};
 use super::stack_map::{MapError, MapFrame, MapReader};
 use super::types::{Names, OBJECT, THROWABLE, Type};
 use super::{ClassToVerify, Failure, Hierarchy, MethodToVerify, Refusal, RefusalKind};
 use crate::descriptor::return_descriptor;
 use crate::instruction::Op;
-use crate::raw::RawCode;
+use crate::raw::{RawCode, RawInstruction};
 
 /// Why the pass stops early.
 pub(super) enum Stop<A> {
@@ -88,11 +89,15 @@ impl<H: Hierarchy> Checker<'_, '_, H> {
         let mut n_passed = 0;
         let mut falls_through = true;
         for raw in RawCode::new(code) {
-            let Ok(raw) = raw else { break }; // find_starts has refused it.
+            let bci = raw.as_ref().map_or_else(|error| error.bci(), |raw| raw.bci);
             self.check_meanwhile()?;
-            self.frame.bci = raw.bci;
+            self.frame.bci = bci;
             self.frame.mark = Some(self.frame.n_stack);
-            n_passed = self.meet_map(n_passed, raw.bci, falls_through)?;
+            n_passed = self.meet_map(n_passed, bci, falls_through)?;
+            let Ok(raw) = raw else {
+                let message = format!("Bad instruction: {:02x}", code[bci as usize]);
+                return Err(self.bad_code(bci, &message));
+            };
             let is_covered = (self.covered.0..self.covered.1).contains(&raw.bci);
             let is_store = matches!(
                 raw.op,
@@ -144,17 +149,27 @@ impl<H: Hierarchy> Checker<'_, '_, H> {
     }
 
     fn find_starts(&mut self) -> Checked<(), H> {
+        let code = self.method.code;
         let mut bci = 0;
-        for raw in RawCode::new(self.method.code) {
-            match raw {
-                Ok(raw) => {
-                    self.starts[raw.bci as usize] = true;
-                    bci = raw.next_bci();
-                }
-                Err(_) => return Err(self.bad_code(bci, "Bad instruction")),
+        while (bci as usize) < code.len() {
+            let length = match RawInstruction::at(code, bci) {
+                Ok(raw) => raw.length,
+                Err(_) => self.internal_length(bci).unwrap_or(0),
+            };
+            if length == 0 {
+                return Err(self.bad_code(bci, "Bad instruction"));
             }
+            self.starts[bci as usize] = true;
+            bci += length;
         }
         Ok(())
+    }
+
+    /// Length of an instruction that only HotSpot's interpreter knows.
+    fn internal_length(&self, bci: u32) -> Option<u32> {
+        let code = self.method.code;
+        let (_, length) = internal_opcode(code[bci as usize])?;
+        (bci + length <= code.len() as u32).then_some(length)
     }
 
     fn is_start(&self, bci: u16) -> bool {

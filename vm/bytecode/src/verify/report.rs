@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use super::frame::Frame;
+use super::internal_opcodes::internal_opcode;
 use super::stack_map::print_stack_map_table;
 use super::types::{Names, Type};
 use super::{ClassToVerify, MethodToVerify, text};
@@ -151,7 +152,10 @@ pub(super) fn report(
         None if bci == 0 => "<illegal>",
         None => "<invalid>",
         Some(&opcode::WIDE) => "wide",
-        Some(&code) => OpcodeInfo::of(code).map_or("<illegal>", |info| info.mnemonic),
+        Some(&code) => match OpcodeInfo::of(code) {
+            Some(info) => info.mnemonic,
+            None => internal_opcode(code).map_or("<illegal>", |(name, _)| name),
+        },
     };
     let (class_name, method_name) = (text(class.name), text(method.name));
     let descriptor = text(method.descriptor);

@@ -3,6 +3,7 @@
 use super::Definition;
 use crate::class::Class;
 use crate::exceptions;
+use crate::known::KnownClass;
 use crate::loader::{self, LoaderData};
 use crate::modules;
 use crate::resolve::access;
@@ -158,9 +159,10 @@ fn check(cx: &mut Cx, definition: &Definition, supers: &Supers) -> JResult<()> {
             let message = format!("class {name} cannot inherit from sealed class {theirs}");
             return Err(incompatible(cx, &message));
         }
+        check_magic(cx, definition, class)?;
         check_access(cx, definition, class, "superclass")?;
     }
-    for interface in &supers.direct_interfaces {
+    for interface in supers.direct_interfaces.iter().rev() {
         if !permits(interface, definition) {
             let verb = if is_interface { "extend" } else { "implement" };
             let message = format!(
@@ -172,6 +174,30 @@ fn check(cx: &mut Cx, definition: &Definition, supers: &Supers) -> JResult<()> {
         check_access(cx, definition, interface, "superinterface")?;
     }
     Ok(())
+}
+
+/// Classes of reflection's package are trusted (those generated for it are not even verified): only
+/// the boot loader and reflection's own loaders may define subclasses of them.
+fn check_magic(cx: &mut Cx, definition: &Definition, class: &'static Class) -> JResult<()> {
+    let loader = definition.loader;
+    if loader.is_boot || class.cold.package != "jdk/internal/reflect" {
+        return Ok(());
+    }
+    let reflection = KnownClass::DelegatingClassLoader.get();
+    if loader.oop(cx).class().is_subtype_of(reflection) {
+        return Ok(());
+    }
+    let message = format!(
+        "class {} loaded by {} cannot access jdk/internal/reflect superclass {}",
+        definition.external_name(),
+        modules::loader_name(cx, loader),
+        class.external_name(),
+    );
+    Err(exceptions::throw(
+        cx,
+        "java/lang/IllegalAccessError",
+        Some(&message),
+    ))
 }
 
 /// Does a sealed supertype permit the class (JVMS 5.3.5)? They must be in the same module.
@@ -212,7 +238,9 @@ fn check_access(
     let message = match denial {
         access::ClassDenial::NotPublic => {
             let location = joint_location(cx, definition, class);
-            format!("class {name} cannot access its {what} {theirs} ({location})")
+            let is_abstract = what == "superclass" && class.is_abstract();
+            let adjective = if is_abstract { "abstract " } else { "" };
+            format!("class {name} cannot access its {adjective}{what} {theirs} ({location})")
         }
         access::ClassDenial::Module => {
             let reason = access::module_reason(cx, &name, &from, class);

@@ -31,9 +31,7 @@ impl<'a, H: Hierarchy> Inference<'a, '_, H> {
                     return self.error(&message);
                 }
                 Err(error) => {
-                    let (RawError::Truncated { bci }
-                    | RawError::BadOpcode { bci }
-                    | RawError::BadSwitch { bci }) = error;
+                    let bci = error.bci();
                     return self.error(&format!("Illegal instruction found at offset {bci}"));
                 }
             }
