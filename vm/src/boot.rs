@@ -53,6 +53,9 @@ pub fn create(
     let image = home.join("lib/modules");
     loader::configure(&image, options.boot_append.as_deref(), &options.patches)
         .map_err(|error| BootError::Failed(format!("{}: {error}", image.display())))?;
+    if options.log_class_load {
+        crate::class_log::start();
+    }
     if options.enable_preview {
         loader::enable_preview();
     }

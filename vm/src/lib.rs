@@ -20,6 +20,7 @@
 mod array_copy;
 mod backtraces;
 pub mod boot;
+mod class_log;
 mod class_lookup;
 mod crash;
 mod direct_buffers;

@@ -49,7 +49,9 @@ fn parse(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<Definition> {
         verify: !loader.is_boot,
         relaxed_names: loader.is_platform.load(Ordering::Relaxed),
         // A hidden class has the name that its definer gives; the file may have another.
-        expected_name: expected.filter(|_| request.hidden.is_none()).map(Symbol::as_bytes),
+        expected_name: expected
+            .filter(|_| request.hidden.is_none())
+            .map(Symbol::as_bytes),
         enable_preview: loader::preview_enabled(),
         allow_modules: false,
         keep_raw_attributes: false,
@@ -68,7 +70,11 @@ fn parse(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<Definition> {
         Some(_) => hidden_name(given_name),
         None => own_name,
     };
-    let package = package_of(if request.hidden.is_some() { given_name } else { own_name });
+    let package = package_of(if request.hidden.is_some() {
+        given_name
+    } else {
+        own_name
+    });
     Ok(Definition {
         file,
         name,
