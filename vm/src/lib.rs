@@ -35,5 +35,6 @@ pub mod options;
 mod output;
 mod reflection;
 mod signals;
+mod stack_walk;
 mod thread_dump;
 mod thread_groups;

@@ -4,6 +4,7 @@ use crate::jni::entry::{Raw, jvm_functions};
 use crate::jni::types::Ref;
 use crate::options;
 use crate::reflection::{class_array, object_array};
+use crate::stack_walk::{self, Batch};
 use vm_bytecode::null_message::{SourceMethod, null_pointer_message};
 use vm_runtime::backtrace::{self, Element};
 use vm_runtime::class::Class;
@@ -202,9 +203,19 @@ jvm_functions! {
         let Some(message) = npe_message(throwable.oop(cx)) else { return Ok(Raw::NULL) };
         Ok(strings::new_string(cx, &message)?.into())
     }
-}
 
-super::unwritten! {
-    JVM_CallStackWalk
-    JVM_MoreStackWalk
+    fn JVM_CallStackWalk(
+        cx, scope, stream: Ref, mode: i64, skip: i32, count: i32, start: i32, frames: Ref,
+    ) -> Ref {
+        let (stream, buffer) = (stream.handle(cx, scope), frames.handle(cx, scope));
+        let batch = Batch { mode, count, start, buffer };
+        stack_walk::walk(cx, scope, stream, skip, batch).map(Raw)
+    }
+
+    fn JVM_MoreStackWalk(
+        cx, scope, _stream: Ref, mode: i64, anchor: i64, count: i32, start: i32, frames: Ref,
+    ) -> i32 {
+        let buffer = frames.handle(cx, scope);
+        stack_walk::fetch(cx, anchor, Batch { mode, count, start, buffer })
+    }
 }

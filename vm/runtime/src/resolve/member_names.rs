@@ -95,6 +95,11 @@ pub fn init(cx: &mut Cx, member: Handle<'_>, target: Handle<'_>) -> JResult<()> 
     }
 }
 
+/// Fills `member` so that it names `method`; name and type are found out when they are asked for.
+pub fn init_method(cx: &mut Cx, member: Handle<'_>, method: &'static Method) -> JResult<()> {
+    fill_method(cx, member, method, method.class, false)
+}
+
 /// `MethodHandleNatives.resolve`: resolves `member` by its class, name, type and reference kind.
 /// Access is checked if there is a `caller`. `false`: not found, in a speculative lookup.
 pub fn resolve(
