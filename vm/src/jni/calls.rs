@@ -145,11 +145,15 @@ pub(crate) fn allocate<'s>(
     scope: &'s HandleScope,
     class: &'static vm_runtime::class::Class,
 ) -> JResult<vm_runtime::handle::Handle<'s>> {
-    if class.is_abstract()
-        || class.is_array()
-        || class.is_primitive()
-        || class.name() == "java/lang/Class"
-    {
+    if class.name() == "java/lang/Class" {
+        let message = Some("java.lang.Class");
+        return Err(exceptions::throw(
+            cx,
+            "java/lang/IllegalAccessException",
+            message,
+        ));
+    }
+    if class.is_abstract() || class.is_array() || class.is_primitive() {
         return Err(exceptions::throw(
             cx,
             "java/lang/InstantiationException",

@@ -34,11 +34,19 @@ fn field_id(
     };
     match found.filter(|field| field.is_static() == is_static) {
         Some(field) => Ok(field.into()),
-        None => Err(exceptions::throw(
-            cx,
-            "java/lang/NoSuchFieldError",
-            Some(&name.text()),
-        )),
+        None => {
+            let (owner, name) = (class.external_name(), name.text());
+            let message = if is_static {
+                name.into_owned()
+            } else {
+                format!("{owner}.{name} {}", descriptor.text())
+            };
+            Err(exceptions::throw(
+                cx,
+                "java/lang/NoSuchFieldError",
+                Some(&message),
+            ))
+        }
     }
 }
 
@@ -51,14 +59,16 @@ fn method_id(
 ) -> JResult<MethodId> {
     let class = class.class(cx);
     init::initialize(cx, class)?;
-    let found = match (
-        Symbol::lookup(name.bytes()),
-        Symbol::lookup(descriptor.bytes()),
-    ) {
-        (Some(name), Some(descriptor)) if !class.is_primitive() => {
-            find_method(class, name, descriptor)
-        }
-        _ => None,
+    let symbols = Symbol::lookup(name.bytes()).zip(Symbol::lookup(descriptor.bytes()));
+    let Some((symbol, type_symbol)) = symbols else {
+        // Nothing anywhere has this name or descriptor.
+        let class = "java/lang/NoSuchMethodError";
+        return Err(exceptions::throw(cx, class, Some(&name.text())));
+    };
+    let found = if class.is_primitive() {
+        None
+    } else {
+        find_method(class, symbol, type_symbol)
     };
     match found.filter(|method| method.is_static() == is_static) {
         Some(method) => Ok(method.into()),
