@@ -161,6 +161,9 @@ fn allocate(cx: &mut Cx, size: usize) -> usize {
 #[inline(never)]
 fn allocate_slow(cx: &mut Cx, size: usize) -> usize {
     stress::before_allocation(cx);
+    if size > super::trigger::max_bytes() {
+        return 0;
+    }
     let semantics = if size <= MAX_DEFAULT.load(Ordering::Relaxed) {
         AllocationSemantics::Default
     } else {

@@ -4,9 +4,11 @@ use super::object_model::KilnObjectModel;
 use super::references::WorkerReferences;
 use super::scanning::KilnScanning;
 use super::slots::{RefSlice, RefSlot};
+use super::trigger::HeapTrigger;
 use crate::safepoint;
 use crate::thread::Thread;
 use mmtk::util::alloc::AllocationError;
+use mmtk::util::heap::GCTriggerPolicy;
 use mmtk::util::{
     Address, ObjectReference, OpaquePointer, VMMutatorThread, VMThread, VMWorkerThread,
 };
@@ -129,6 +131,10 @@ impl Collection<Kiln> for KilnCollection {
                 mmtk::memory_manager::start_worker(mmtk(), tls, worker);
             })
             .expect("the system can start a collector thread");
+    }
+
+    fn create_gc_trigger() -> Box<dyn GCTriggerPolicy<Kiln>> {
+        Box::new(HeapTrigger)
     }
 
     fn out_of_memory(_tls: VMThread, err_kind: AllocationError) {

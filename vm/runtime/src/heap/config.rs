@@ -1,7 +1,7 @@
 //! Options of the heap, and its one initialization per process.
 
 use super::binding::{self, Kiln};
-use super::{allocate, barrier, log, references, stress};
+use super::{allocate, barrier, log, references, stress, trigger};
 use mmtk::MMTKBuilder;
 use mmtk::util::heap::vm_layout::VMLayout;
 use mmtk::util::{Address, OpaquePointer, VMThread};
@@ -174,7 +174,7 @@ pub fn init(config: &HeapConfig) -> Result<(), HeapError> {
     let mut options = vec![
         ("plan".to_owned(), config.plan.name().to_owned()),
         ("threads".to_owned(), config.threads.max(1).to_string()),
-        ("gc_trigger".to_owned(), format!("FixedHeapSize:{max}")),
+        ("gc_trigger".to_owned(), "Delegated".to_owned()),
         ("no_reference_types".to_owned(), "true".to_owned()),
         ("no_finalizer".to_owned(), "true".to_owned()),
     ];
@@ -197,6 +197,7 @@ pub fn init(config: &HeapConfig) -> Result<(), HeapError> {
         return Err(HeapError::AlreadyInitialized);
     }
     let contiguous = max <= MAX_CONTIGUOUS;
+    trigger::configure(max, if contiguous { MAX_CONTIGUOUS } else { max });
     // SAFETY: plain numbers.
     let (heap_start, heap_end) = unsafe {
         (

@@ -25,6 +25,7 @@ pub mod statistics;
 mod stress;
 #[cfg(test)]
 mod tests;
+mod trigger;
 pub mod verify;
 pub mod weak_tables;
 

@@ -1,0 +1,55 @@
+//! When to collect: a fixed maximum, like mmtk's own `FixedHeapSize`.
+//!
+//! The difference is the answer to *how large can the heap become*, from which mmtk computes the
+//! address range of each space (twice that). Large objects fragment their range: it panics when the
+//! range is used up, so each space gets all of its 4 GB whatever `-Xmx` says.
+
+use super::binding::Kiln;
+use mmtk::Plan;
+use mmtk::util::heap::{GCTriggerPolicy, SpaceStats};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+const LOG_PAGE: u32 = 12;
+
+static MAX_PAGES: AtomicUsize = AtomicUsize::new(0);
+static RANGE_PAGES: AtomicUsize = AtomicUsize::new(0);
+
+/// Sets the maximum heap and what address ranges are computed from, in bytes.
+pub(super) fn configure(max: usize, range: usize) {
+    MAX_PAGES.store(max >> LOG_PAGE, Ordering::Relaxed);
+    RANGE_PAGES.store(range.max(max) >> LOG_PAGE, Ordering::Relaxed);
+}
+
+/// Bytes of the largest object that can ever be allocated.
+pub(super) fn max_bytes() -> usize {
+    MAX_PAGES.load(Ordering::Relaxed) << LOG_PAGE
+}
+
+pub(super) struct HeapTrigger;
+
+impl GCTriggerPolicy<Kiln> for HeapTrigger {
+    fn is_gc_required(
+        &self,
+        space_full: bool,
+        space: Option<SpaceStats<Kiln>>,
+        plan: &dyn Plan<VM = Kiln>,
+    ) -> bool {
+        plan.collection_required(space_full, space)
+    }
+
+    fn is_heap_full(&self, plan: &dyn Plan<VM = Kiln>) -> bool {
+        plan.get_reserved_pages() > MAX_PAGES.load(Ordering::Relaxed)
+    }
+
+    fn get_current_heap_size_in_pages(&self) -> usize {
+        MAX_PAGES.load(Ordering::Relaxed)
+    }
+
+    fn get_max_heap_size_in_pages(&self) -> usize {
+        RANGE_PAGES.load(Ordering::Relaxed)
+    }
+
+    fn can_heap_size_grow(&self) -> bool {
+        false
+    }
+}
