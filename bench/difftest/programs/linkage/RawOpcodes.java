@@ -180,12 +180,12 @@ public class RawOpcodes {
 
     static String chain(Throwable e) {
         StringBuilder sb = new StringBuilder();
-        for (int i = 0; e != null && i < 4; e = e.getCause(), i++) sb.append(i > 0 ? " <- " : "").append(e.toString().replaceAll("@x?[0-9a-f]+", "@"));
+        for (int i = 0; e != null && i < 4; e = e.getCause(), i++) sb.append(i > 0 ? " <- " : "").append(e.toString().replaceAll("@(0x)?[0-9a-f]+", "@"));
         return sb.toString();
     }
 
     static String show(Object o) {
-        return o instanceof Character c ? "char " + (int) c : o instanceof int[] a ? Arrays.toString(a) : o instanceof Object[] a ? Arrays.deepToString(a).replaceAll("@[0-9a-f]+", "@").replaceAll("Lambda[^,\\]]*", "Lambda") : String.valueOf(o).replaceAll("@x?[0-9a-f]+", "@");
+        return o instanceof Character c ? "char " + (int) c : o instanceof int[] a ? Arrays.toString(a) : o instanceof Object[] a ? Arrays.deepToString(a).replaceAll("@[0-9a-f]+", "@").replaceAll("Lambda[^,\\]]*", "Lambda") : String.valueOf(o).replaceAll("@(0x)?[0-9a-f]+", "@");
     }
 
     static final Map<String, Class<?>> CLASSES = new HashMap<>();
