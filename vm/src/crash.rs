@@ -176,13 +176,15 @@ fn report(headline: fmt::Arguments<'_>) -> ! {
 
 fn describe_thread(out: &mut Report) {
     match Thread::current() {
-        // SAFETY: the name is written before the thread runs and not changed while it does.
-        Some(thread) => out.line(format_args!(
-            "# Thread {:#x} \"{}\", {:?}",
-            std::ptr::from_ref(thread).addr(),
-            unsafe { &*thread.native_name.get() },
-            thread.state()
-        )),
+        Some(thread) => {
+            // SAFETY: the name is written before the thread runs and not changed while it does.
+            let name = unsafe { &*thread.native_name.get() };
+            out.line(format_args!(
+                "# Thread {:#x} \"{name}\", {:?}",
+                std::ptr::from_ref(thread).addr(),
+                thread.state()
+            ));
+        }
         None => out.line(format_args!("# A thread that is not attached to the VM")),
     }
 }

@@ -152,7 +152,7 @@ impl Marshal {
 
 /// Runs a native method whose arguments are at `arguments` (receiver first): a Rust native of the
 /// VM, or a C function, which is looked up at the first call.
-pub fn invoke(cx: &mut Cx, method: &'static Method, arguments: *mut u64) -> JResult<u64> {
+pub(crate) fn invoke(cx: &mut Cx, method: &'static Method, arguments: *mut u64) -> JResult<u64> {
     let mut entry = method.native_entry.load(Ordering::Acquire);
     if entry == 0 {
         entry = native_lookup::link(cx, method)?;

@@ -141,11 +141,10 @@ fn run() {
     }
     loop {
         safepoint::blocked(cx, || POSTED.wait());
-        for signal in 1..N_SIGNALS {
-            let taken =
-                PENDING[signal].fetch_update(Ordering::AcqRel, Ordering::Acquire, |count| {
-                    count.checked_sub(1)
-                });
+        for (signal, pending) in PENDING.iter().enumerate().skip(1) {
+            let taken = pending.fetch_update(Ordering::AcqRel, Ordering::Acquire, |count| {
+                count.checked_sub(1)
+            });
             if taken.is_ok() {
                 dispatch(cx, signal as c_int);
                 break;

@@ -70,15 +70,14 @@ fn desired(status: &Status, name: &str, is_system: bool) -> bool {
         return rule.enabled;
     }
     let mut package = name.rsplit_once('.').map_or("", |(package, _)| package);
-    if package.is_empty() {
-        if let Some(rule) = status
+    if package.is_empty()
+        && let Some(rule) = status
             .packages
             .iter()
             .rev()
             .find(|rule| rule.name.is_empty())
-        {
-            return rule.enabled;
-        }
+    {
+        return rule.enabled;
     }
     while !package.is_empty() {
         if let Some(rule) = status

@@ -1,6 +1,6 @@
 //! The Java Native Interface (JNI 10): the function table that native code calls.
 //!
-//! `JNIEnv*` is the address of a thread record, whose first word points to [`table::FUNCTIONS`]. A
+//! `JNIEnv*` is the address of a thread record, whose first word points to `FUNCTIONS` in [`table`]. A
 //! `jobject` is the address of a root slot, so dereferencing one is a load and the collector may
 //! move objects at any time. Each function enters the VM through [`entry::enter`].
 //!

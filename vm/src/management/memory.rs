@@ -134,7 +134,7 @@ pub(super) extern "C" fn get_memory_usage(env: Env, is_heap: u8) -> Ref {
 }
 
 pub(super) extern "C" fn get_pool_usage(env: Env, _pool: Ref) -> Ref {
-    enter(env, |cx, scope| heap_usage(cx, scope))
+    enter(env, heap_usage)
 }
 
 pub(super) extern "C" fn get_peak_pool_usage(env: Env, _pool: Ref) -> Ref {

@@ -102,7 +102,7 @@ fn copy_out_bootstrap_arguments(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let class = class_of_mirror(args.oop(cx, 0));
     let info = args.oop(cx, 1);
     let (start, end) = (args.int(2), args.int(3));
-    let mut position = args.int(5);
+    let position = args.int(5);
     let is_resolving = args.boolean(6);
     let illegal = |cx: &mut Cx, text: &str| {
         Err(exceptions::throw(
@@ -139,7 +139,7 @@ fn copy_out_bootstrap_arguments(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
             None,
         ));
     }
-    for argument in start..end {
+    for (position, argument) in (position..).zip(start..end) {
         let scope = HandleScope::enter(cx);
         let value = match argument {
             -4 => resolve::constant(cx, class, row.method_ref)?,
@@ -157,7 +157,6 @@ fn copy_out_bootstrap_arguments(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
         let value = scope.handle(value);
         args.oop(cx, 4)
             .store_element(position as usize, value.get(cx));
-        position += 1;
     }
     VOID
 }

@@ -138,12 +138,12 @@ pub(super) fn property(
         return Err(OptionError(String::new()));
     }
     if let Some(suffix) = key.strip_prefix("jdk.module.") {
-        let is_reserved = |name: &&str| {
+        let is_reserved = |name: &str| {
             suffix
-                .strip_prefix(*name)
+                .strip_prefix(name)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        if RESERVED.iter().any(|name| is_reserved(&name)) {
+        if RESERVED.iter().any(|name| is_reserved(name)) {
             options.module_property_was_ignored = true;
             return Ok(true);
         }

@@ -168,19 +168,13 @@ pub(super) const TABLE: &[Row] = &[
         "Sets a system property.",
         property,
     ),
-    row(
-        "-Xmx",
-        Prefix,
-        Heap,
-        "Most bytes of the heap.",
-        |o, v, w| max_heap(o, v, w),
-    ),
+    row("-Xmx", Prefix, Heap, "Most bytes of the heap.", max_heap),
     row(
         "-XX:MaxHeapSize=",
         Prefix,
         Heap,
         "Most bytes of the heap.",
-        |o, v, w| max_heap(o, v, w),
+        max_heap,
     ),
     row(
         "-Xms",
