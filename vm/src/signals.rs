@@ -155,7 +155,7 @@ fn run() {
 
 fn dispatch(cx: &mut Cx, signal: c_int) {
     if signal == libc::SIGQUIT {
-        crate::thread_dump::print(cx);
+        crate::thread_dump::print_all(cx);
         return;
     }
     let class = loader::resolve_class(cx, Symbol::from("jdk/internal/misc/Signal"), loader::boot());

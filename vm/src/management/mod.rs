@@ -9,6 +9,8 @@ mod memory;
 mod thread_info;
 mod thread_times;
 
+pub(crate) use thread_info::{lock_of, owner_of};
+
 use crate::jni::table::FunctionTable;
 
 /// The version that libmanagement of JDK 17 asks for.

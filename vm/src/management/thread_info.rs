@@ -42,7 +42,7 @@ struct Snapshot<'s> {
 }
 
 /// The object that the thread is blocked on, waits for, or is parked with.
-fn lock_of<'a>(cx: &'a Cx, thread: &Thread, object: Oop<'a>, status: i32) -> Oop<'a> {
+pub(crate) fn lock_of<'a>(cx: &'a Cx, thread: &Thread, object: Oop<'a>, status: i32) -> Oop<'a> {
     if PARKED.contains(&status) {
         return known::THREAD_PARK_BLOCKER.load(object);
     }
@@ -51,7 +51,7 @@ fn lock_of<'a>(cx: &'a Cx, thread: &Thread, object: Oop<'a>, status: i32) -> Oop
 }
 
 /// The `Thread` object of the thread that owns the lock that `thread` is blocked on.
-fn owner_of<'a>(cx: &'a Cx, lock: Oop<'a>, status: i32) -> Oop<'a> {
+pub(crate) fn owner_of<'a>(cx: &'a Cx, lock: Oop<'a>, status: i32) -> Oop<'a> {
     if lock.is_null() {
         return Oop::NULL;
     }
