@@ -94,8 +94,9 @@ pub(super) fn discover(worker: &Worker, address: usize, kind: InstanceKind) -> b
     }
     // SAFETY: a live `Reference`.
     let is_inactive = unsafe { u32_at(address, known::REFERENCE_NEXT.offset()) } != 0;
-    // A referent that is alive already only needs its slot updated, as a strong field does.
-    if is_inactive || object(target).is_reachable() {
+    // A referent that is alive already only needs its slot updated, as a strong field does. (Alive, not
+    // reachable: mirrors are not traced in nursery collections, but are always alive.)
+    if is_inactive || object(target).is_live() {
         return true;
     }
     if kind == InstanceKind::Soft && !is_soft_due(address) {
@@ -151,7 +152,7 @@ pub(super) fn process(
                 continue;
             }
             let target = object(target);
-            if target.is_reachable() {
+            if target.is_live() {
                 set_referent(address, forwarded(target));
             } else {
                 set_referent(
@@ -183,7 +184,7 @@ pub(super) fn process(
     }
     weak_tables::process(&mut |raw| {
         let target = object(raw as usize);
-        if target.is_reachable() {
+        if target.is_live() {
             forwarded(target) as u64
         } else {
             0
@@ -198,7 +199,7 @@ fn update_or_clear(address: usize) {
         return;
     }
     let target = object(target);
-    if target.is_reachable() {
+    if target.is_live() {
         set_referent(address, forwarded(target));
     } else {
         set_referent(address, 0);
