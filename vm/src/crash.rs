@@ -8,6 +8,7 @@
 //! Handlers run on the signal stack that each attached thread has. A fault that the VM does not
 //! know goes to the handler that the embedding program had installed before, if any.
 
+use crate::natives::guarded;
 use crate::output::{abort_process, write_all};
 use std::cell::UnsafeCell;
 use std::ffi::{CStr, c_char, c_int, c_void};
@@ -282,6 +283,18 @@ fn place(pc: usize) -> (&'static CStr, usize, &'static CStr, usize) {
     }
 }
 
+/// A symbol, if there is one, and how far behind it.
+struct SymbolAt<'a>(&'a str, usize);
+
+impl fmt::Display for SymbolAt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        write!(f, " ({}+{:#x})", self.0, self.1)
+    }
+}
+
 /// Passes an unknown fault to the handler that was there before. False: there was none.
 fn chain(index: usize, signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void) -> bool {
     // SAFETY: `install` filled the entry before it installed the handler that runs now; a handler
@@ -310,11 +323,13 @@ extern "C" fn on_fatal(signal: c_int, info: *mut libc::siginfo_t, context: *mut 
         return;
     };
     // SAFETY: the kernel passes a signal record and a context to handlers of this kind.
-    let (address, code, pc) = unsafe {
-        let context = &*context.cast::<libc::ucontext_t>();
-        let pc = context.uc_mcontext.gregs[libc::REG_RIP as usize] as usize;
-        ((*info).si_addr().addr(), (*info).si_code, pc)
-    };
+    let (info_ref, context_ref) = unsafe { (&*info, &mut *context.cast::<libc::ucontext_t>()) };
+    if signal == libc::SIGBUS && guarded::recover(context_ref) {
+        return;
+    }
+    let pc = context_ref.uc_mcontext.gregs[libc::REG_RIP as usize] as usize;
+    // SAFETY: the record of these signals has an address.
+    let (address, code) = (unsafe { info_ref.si_addr() }.addr(), info_ref.si_code);
     let is_reporting = REPORTER.load(Ordering::Acquire) == thread_id();
     if !is_reporting && chain(index, signal, info, context) {
         return;
@@ -322,10 +337,11 @@ extern "C" fn on_fatal(signal: c_int, info: *mut libc::siginfo_t, context: *mut 
     begin_report();
     let (library, offset, symbol, symbol_offset) = place(pc);
     let name = FATAL[index].1;
+    let library = library.to_str().unwrap_or("?");
+    let symbol = symbol.to_str().unwrap_or("");
+    let symbol = SymbolAt(symbol, symbol_offset);
     report(format_args!(
-        "#  {name} ({signal:#x}) at pc={pc:#018x}, code {code}, address {address:#018x}\n#  in {}+{offset:#x} {}+{symbol_offset:#x}",
-        library.to_str().unwrap_or("?"),
-        symbol.to_str().unwrap_or("?"),
+        "#  {name} ({signal:#x}) at pc={pc:#018x}, code {code}, address {address:#018x}\n#  in {library}+{offset:#x}{symbol}",
     ))
 }
 

@@ -5,6 +5,7 @@
 //! classes are found in the JDK's libraries by the JNI rules. To add one: write the function in the
 //! file of its family, add its row to that file's table.
 
+pub(crate) mod guarded;
 mod method_handles;
 mod object;
 mod perf;

@@ -3,7 +3,7 @@
 //! With a null base the offset is an absolute address; otherwise it is relative to the object.
 //! Arguments: receiver 0, base 1, offset 2-3, value 4.
 
-use super::{Rows, VOID};
+use super::{Rows, VOID, guarded};
 use std::sync::atomic::{Ordering, fence};
 use vm_runtime::call::Args;
 use vm_runtime::exceptions;
@@ -18,13 +18,21 @@ pub(super) fn address(args: Args<'_>, slot: usize) -> usize {
 
 macro_rules! access {
     ($($get:ident $put:ident $get_volatile:ident $put_volatile:ident $type:ty, |$raw:ident| $from:expr, |$value:ident| $into:expr;)*) => {$(
-        fn $get(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
-            // SAFETY: callers of Unsafe vouch for the address.
-            let $value = unsafe { (address(args, 1) as *const $type).read_unaligned() };
+        fn $get(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+            let $value = if args.raw(1) == 0 {
+                guarded::load(cx, address(args, 1), size_of::<$type>())? as $type
+            } else {
+                // SAFETY: callers of Unsafe vouch for the address.
+                unsafe { (address(args, 1) as *const $type).read_unaligned() }
+            };
             Ok($into)
         }
-        fn $put(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+        fn $put(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
             let $raw = args.raw(4);
+            if args.raw(1) == 0 {
+                let value: $type = $from;
+                return guarded::store(cx, address(args, 1), size_of::<$type>(), value as u64);
+            }
             // SAFETY: callers of Unsafe vouch for the address.
             unsafe { (address(args, 1) as *mut $type).write_unaligned($from) };
             VOID
@@ -115,15 +123,16 @@ fn free_memory(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     VOID
 }
 
-fn set_memory(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+fn set_memory(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let value = args.int(6) as u8;
-    // SAFETY: callers of Unsafe vouch for the range.
-    unsafe { std::ptr::write_bytes(address(args, 1) as *mut u8, value, args.long(4) as usize) };
-    VOID
+    guarded::fill(cx, address(args, 1), value, args.long(4) as usize)
 }
 
-fn copy_memory(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+fn copy_memory(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let (from, to) = (address(args, 1), address(args, 4));
+    if args.raw(1) == 0 || args.raw(4) == 0 {
+        return guarded::copy(cx, from, to, args.long(7) as usize);
+    }
     // SAFETY: callers of Unsafe vouch for both ranges.
     unsafe { std::ptr::copy(from as *const u8, to as *mut u8, args.long(7) as usize) };
     VOID
