@@ -1,3 +1,4 @@
+// difftest: skip-gc-stress=collects by itself
 import java.lang.ref.WeakReference;
 
 /** Classes through collections: identity hashes of locked mirrors stay, weak references to mirrors too. */
@@ -32,6 +33,6 @@ public class WeakMirrors {
             }
         }
         System.out.println(ClassLoader.class.getDeclaredFields().length);
-        System.out.println("done");
+        System.out.println("done WeakMirrors");
     }
 }
