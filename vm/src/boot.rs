@@ -4,6 +4,7 @@
 //! what each step relies on.
 
 use crate::options::{self, VmOptions};
+use crate::startup_times;
 use std::path::{Path, PathBuf};
 use vm_runtime::call::{self, Arg};
 use vm_runtime::class::Class;
@@ -31,6 +32,7 @@ pub fn create(
     arguments: &[String],
     ignore_unrecognized: bool,
 ) -> Result<&'static Thread, BootError> {
+    startup_times::mark("begin");
     let options = read_options(arguments, ignore_unrecognized)?;
     options::set(options);
     let options = options::get();
@@ -38,6 +40,8 @@ pub fn create(
         BootError::Failed("no JDK 17 was found: set JAVA_HOME to its directory".to_owned())
     })?;
     crate::crash::install();
+    crate::out_of_memory::install();
+    startup_times::mark("options");
     vm_runtime::link::set_verification(options.verify_local, options.verify_remote);
     interp::initialize();
     interp::entry::set_native_caller(crate::natives::call);
@@ -45,6 +49,7 @@ pub fn create(
     if let Some(size) = options.stack_size {
         threads::stacks::set_default_size(size);
     }
+    startup_times::mark("heap and interpreter");
     threads::set_jni_functions(crate::jni::table::functions());
     let thread = threads::attach_current("main", false)
         .map_err(|error| BootError::Failed(error.to_string()))?;
@@ -60,6 +65,8 @@ pub fn create(
         loader::enable_preview();
     }
     boot_library(cx).map_err(|Thrown| BootError::Failed(describe_pending(cx)))?;
+    startup_times::mark("phase 3, loaders");
+    startup_times::print();
     vm_runtime::safepoint::enter_native(thread);
     Ok(thread)
 }
@@ -193,6 +200,7 @@ fn boot_library(cx: &mut Cx) -> JResult<()> {
     ] {
         init::initialize(cx, class.get())?;
     }
+    startup_times::mark("classes and phase 1");
     exceptions::preallocate(cx)?;
     crate::signals::start_dispatcher(cx)?;
     for class in [
@@ -217,6 +225,7 @@ fn boot_library(cx: &mut Cx) -> JResult<()> {
         // Java has printed why.
         crate::output::exit_process(1);
     }
+    startup_times::mark("phase 2 (modules)");
     loader::modules_are_ready();
     call::invoke_static(cx, KnownClass::System.get(), "initPhase3", "()V", &[])?;
     for (name, descriptor) in [

@@ -113,6 +113,7 @@ pub fn link(cx: &mut Cx, method: &'static Method) -> JResult<usize> {
             }
             if found != 0 {
                 method.native_entry.store(found, Ordering::Release);
+                crate::jni_log::linked(method);
                 return Ok(found);
             }
         }

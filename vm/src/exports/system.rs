@@ -84,6 +84,9 @@ extern "C" fn JVM_Halt(code: i32) {
 
 #[unsafe(no_mangle)]
 extern "C" fn JVM_GC() {
+    if options::get().disable_explicit_gc {
+        return;
+    }
     if let Some(thread) = Thread::current() {
         crate::jni::entry::enter(Env(thread), |cx, _| {
             heap::collect_exhaustively(cx);

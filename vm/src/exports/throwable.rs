@@ -116,6 +116,9 @@ fn domains<'s>(cx: &Cx, scope: &'s HandleScope, context: Handle<'_>) -> (Vec<Han
 jvm_functions! {
     fn JVM_FillInStackTrace(cx, scope, throwable: Ref) {
         let throwable = throwable.handle(cx, scope);
+        if !options::get().stack_trace_in_throwable {
+            return Ok(());
+        }
         backtrace::fill_in(cx, throwable)
     }
 

@@ -52,6 +52,7 @@ fn register(cx: &mut Cx, class: &'static Class, native: &NativeMethod) -> JResul
         ));
     }
     bind(method, native.function.expose_provenance());
+    crate::jni_log::registered(method);
     Ok(())
 }
 

@@ -530,7 +530,7 @@ pub(super) const TABLE: &[Row] = &[
         "--seed=",
         Prefix,
         Execution,
-        "Seeds everything random in the VM.",
+        "No effect yet: nothing in the VM is random.",
         |o, v, w| {
             o.seed = number(v, w)?;
             Ok(true)

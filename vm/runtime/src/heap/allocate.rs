@@ -17,6 +17,7 @@ use mmtk::util::{Address, ObjectReference};
 use mmtk::{AllocationSemantics, MMTK, Mutator};
 use std::cell::{Cell, UnsafeCell};
 use std::mem::MaybeUninit;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering, fence};
 
 /// Offset of the bump pointer in the mutator.
@@ -48,6 +49,15 @@ pub(super) fn configure(mmtk: &'static MMTK<Kiln>, config: &HeapConfig) {
     );
     EXIT_ON_OOM.store(config.exit_on_out_of_memory, Ordering::Relaxed);
     CRASH_ON_OOM.store(config.crash_on_out_of_memory, Ordering::Relaxed);
+}
+
+/// What to do at the first `OutOfMemoryError`, which has this message.
+static OOM_HOOK: OnceLock<fn(&str)> = OnceLock::new();
+static OOM_REPORTED: AtomicBool = AtomicBool::new(false);
+
+/// Has `hook` called before the first `OutOfMemoryError` of the heap is thrown.
+pub fn set_out_of_memory_hook(hook: fn(&str)) {
+    let _ = OOM_HOOK.set(hook);
 }
 
 /// The collector's part of a thread record.
@@ -290,6 +300,11 @@ fn out_of_memory(cx: &mut Cx) -> Thrown {
 /// Throws the error with this message, after what the command line wants done first.
 #[cold]
 pub(super) fn report_out_of_memory(cx: &mut Cx, message: &str) -> Thrown {
+    if let Some(hook) = OOM_HOOK.get()
+        && !OOM_REPORTED.swap(true, Ordering::Relaxed)
+    {
+        hook(message);
+    }
     if CRASH_ON_OOM.load(Ordering::Relaxed) {
         super::log::line(&format!(
             "Aborting due to java.lang.OutOfMemoryError: {message}"

@@ -29,7 +29,7 @@ mod trigger;
 pub mod verify;
 pub mod weak_tables;
 
-pub use allocate::{
+pub use allocate::{set_out_of_memory_hook, 
     MutatorCell, alloc_array, alloc_instance, alloc_mirror, max_array_length, never_moves,
 };
 pub(crate) use allocate::{bind, unbind};
