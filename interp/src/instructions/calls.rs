@@ -264,7 +264,9 @@ fn resolve_instance_call(thread: &Thread, entry: &'static CallSite, kind: Invoke
         return Resolved::Direct;
     }
     match method.vtable_index.load(Ordering::Relaxed) {
-        index if index >= 0 => {
+        // An interface call checks that the receiver implements the interface, also when the
+        // method is one of `Object`.
+        index if index >= 0 && kind == InvokeKind::Virtual => {
             entry.index.store(index as u32, Ordering::Release);
             Resolved::Vtable
         }

@@ -1,7 +1,8 @@
 //! Backtraces: what `Throwable.fillInStackTrace` captures and `StackTraceElement`s are made of.
 //!
 //! `Throwable.backtrace` holds a `long[]`: one element a frame, the address of the immortal
-//! `Method` in the low 48 bits and the bytecode index in the high 16 (`0xffff`: native).
+//! `Method` in the low 48 bits and the bytecode index in the high 16 (`0xffff`: native). Bit 0 of the
+//! first element says that hidden frames lay above it.
 
 use crate::class::Class;
 use crate::define;
@@ -19,6 +20,8 @@ use crate::thread::{Cx, JResult, Thread};
 /// Frames kept in a backtrace (`MaxJavaStackTraceDepth`).
 pub const MAX_DEPTH: usize = 1024;
 const NATIVE_BCI: u16 = 0xffff;
+/// Methods are aligned, so the low bit of their address is free.
+const BELOW_HIDDEN: u64 = 1;
 
 /// One captured frame.
 #[derive(Clone, Copy)]
@@ -44,7 +47,7 @@ impl Element {
     }
 
     fn unpack(word: u64) -> Element {
-        let address = (word & ((1 << 48) - 1)) as usize;
+        let address = (word & ((1 << 48) - 1) & !BELOW_HIDDEN) as usize;
         let bci = (word >> 48) as u16;
         // SAFETY: backtraces hold addresses of immortal methods.
         let method = unsafe { &*std::ptr::with_exposed_provenance::<Method>(address) };
@@ -74,10 +77,18 @@ pub fn fill_in(cx: &mut Cx, throwable: Handle<'_>) -> JResult<()> {
     let class = throwable.get(cx).class();
     THROWABLE_BACKTRACE.store(throwable.get(cx), Oop::NULL);
     THROWABLE_STACK_TRACE.store(throwable.get(cx), Oop::NULL);
-    let elements = capture(cx.thread(), class);
+    let (elements, is_below_hidden) = capture(cx.thread(), class);
     let array = heap::alloc_array(cx, define::primitive_array(BasicType::Long), elements.len())?;
     for (index, element) in elements.iter().enumerate() {
-        array.store_u64(Oop::element_offset(BasicType::Long, index), element.pack());
+        let mark = if index == 0 && is_below_hidden {
+            BELOW_HIDDEN
+        } else {
+            0
+        };
+        array.store_u64(
+            Oop::element_offset(BasicType::Long, index),
+            element.pack() | mark,
+        );
     }
     let array = array.raw();
     // SAFETY: the array was just allocated, no safepoint since.
@@ -88,20 +99,40 @@ pub fn fill_in(cx: &mut Cx, throwable: Handle<'_>) -> JResult<()> {
     Ok(())
 }
 
-fn capture(thread: &Thread, class: &'static Class) -> Vec<Element> {
-    let mut frames = visible_frames(thread).peekable();
+/// The frames to keep, and whether hidden ones lay above the first.
+fn capture(thread: &Thread, class: &'static Class) -> (Vec<Element>, bool) {
     let throwable = KnownClass::Throwable.get();
+    let is_fill_in = |method: &Method| {
+        method.name == "fillInStackTrace" && method.class.is_subtype_of(throwable)
+    };
+    let is_constructor =
+        |method: &Method| method.is_constructor() && class.is_subtype_of(method.class);
+    let mut frames = frames(thread.top_frame.get()).peekable();
+    while frames.next_if(|frame| is_fill_in(frame.method)).is_some() {}
     while frames
-        .next_if(|frame| {
-            frame.method.name == "fillInStackTrace" && frame.method.class.is_subtype_of(throwable)
+        .next_if(|frame| is_constructor(frame.method))
+        .is_some()
+    {}
+    let is_below_hidden = frames
+        .peek()
+        .is_some_and(|frame| frame.method.has(MethodFlag::Hidden));
+    let elements = frames
+        .filter(|frame| !frame.method.has(MethodFlag::Hidden))
+        .take(MAX_DEPTH)
+        .map(Element::of)
+        .collect();
+    (elements, is_below_hidden)
+}
+
+/// Was the throwable created by a hidden frame, which its backtrace leaves out?
+pub fn is_below_hidden(throwable: Oop<'_>) -> bool {
+    THROWABLE_BACKTRACE
+        .load(throwable)
+        .non_null()
+        .is_some_and(|array| {
+            array.array_length() > 0
+                && array.load_u64(Oop::element_offset(BasicType::Long, 0)) & BELOW_HIDDEN != 0
         })
-        .is_some()
-    {}
-    while frames
-        .next_if(|frame| frame.method.is_constructor() && class.is_subtype_of(frame.method.class))
-        .is_some()
-    {}
-    frames.take(MAX_DEPTH).map(Element::of).collect()
 }
 
 /// Removes the backtrace (preallocated exceptions have none).

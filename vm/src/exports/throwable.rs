@@ -49,7 +49,7 @@ fn caller_class(cx: &mut Cx) -> JResult<Option<&'static Class>> {
 
 /// Message for a NullPointerException that an instruction of its top frame has thrown.
 fn npe_message(throwable: Oop<'_>) -> Option<String> {
-    if !options::get().code_details {
+    if !options::get().code_details || backtrace::is_below_hidden(throwable) {
         return None;
     }
     let Element { method, bci } = *backtrace::elements(throwable).first()?;

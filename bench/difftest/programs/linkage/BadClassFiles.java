@@ -234,7 +234,6 @@ public class BadClassFiles {
         t("source file renamed", e -> e.rename("SourceFile", "Deprecated"));
         t("constant value on string", e -> e.rename("ConstantValue", "Code"));
         t("line numbers renamed", e -> e.rename("LineNumberTable", "LocalVariableTable"));
-        t("stack map renamed", e -> e.rename("StackMapTable", "Xtack"));
         t("exceptions renamed", e -> e.rename("Exceptions", "Signature"));
         t("object super", e -> e.rename("java/lang/Object", "java/lang/Comparable"));
         System.out.println(n);

@@ -34,7 +34,7 @@ public class Management {
             + " " + r.getSystemProperties().get("java.version").equals(System.getProperty("java.version")));
         MemoryMXBean m = ManagementFactory.getMemoryMXBean();
         MemoryUsage h = m.getHeapMemoryUsage();
-        System.out.println((h.getUsed() > 0) + " " + (h.getUsed() <= h.getCommitted()) + " " + (h.getMax() == -1 || h.getCommitted() <= h.getMax()) + " " + (m.getNonHeapMemoryUsage().getUsed() >= 0) + " " + m.isVerbose());
+        System.out.println((h.getUsed() >= 0) + " " + (h.getUsed() <= h.getCommitted()) + " " + (h.getMax() == -1 || h.getCommitted() <= h.getMax()) + " " + (m.getNonHeapMemoryUsage().getUsed() >= 0) + " " + m.isVerbose());
         m.gc();
         ThreadMXBean t = ManagementFactory.getThreadMXBean();
         Thread w = new Thread(() -> {
