@@ -35,6 +35,8 @@ struct JavaVm(&'static FunctionTable<8>);
 
 static JAVA_VM: JavaVm = JavaVm(&INVOKE_FUNCTIONS);
 static CREATED: AtomicBool = AtomicBool::new(false);
+/// A process has one VM in its life.
+static DESTROYED: AtomicBool = AtomicBool::new(false);
 
 /// The `JavaVM*` of the process.
 pub(crate) fn java_vm() -> *const () {
@@ -82,12 +84,13 @@ extern "C" fn JNI_GetDefaultJavaVMInitArgs(args: *mut DefaultInitArgs) -> i32 {
     let Some(args) = (unsafe { args.as_mut() }) else {
         return JNI_ERR;
     };
+    if args.version == 0x0001_0001 {
+        // Not supported, as the result says; but this is how launchers ask for the stack size.
+        args.version = 0x0001_0002;
+        args.java_stack_size = threads::stacks::native_size(threads::stacks::default_size()) as i32;
+        return JNI_ERR;
+    }
     if is_supported_version(args.version) {
-        if args.version == 0x0001_0001 {
-            args.version = 0x0001_0002;
-            args.java_stack_size =
-                threads::stacks::native_size(threads::stacks::default_size()) as i32;
-        }
         return JNI_OK;
     }
     JNI_ERR
@@ -118,6 +121,9 @@ extern "C" fn JNI_CreateJavaVM(
     }
     if CREATED.swap(true, Ordering::AcqRel) {
         return JNI_EEXIST;
+    }
+    if DESTROYED.load(Ordering::Acquire) {
+        return JNI_ERR;
     }
     let mut options = Vec::new();
     for option in native_slice(args.options, args.n_options.max(0) as usize) {
@@ -248,6 +254,8 @@ extern "C" fn destroy_java_vm(_vm: *const ()) -> i32 {
     // SAFETY: the thread is the current one, now in VM state, and native code holds no token.
     let cx = unsafe { thread.cx() };
     threads::destroy_wait(cx);
+    // An exception that native code left pending is not reported.
+    let _ = cx.take_pending();
     let shutdown = loader::resolve_class(cx, Symbol::from("java/lang/Shutdown"), loader::boot());
     let done = shutdown.and_then(|class| call::invoke_static(cx, class, "shutdown", "()V", &[]));
     if done.is_err() {
@@ -256,6 +264,8 @@ extern "C" fn destroy_java_vm(_vm: *const ()) -> i32 {
     threads::exit_current(cx);
     // Daemon threads must not run on while the process is torn down.
     safepoint::stop_for_exit();
+    DESTROYED.store(true, Ordering::Release);
+    CREATED.store(false, Ordering::Release);
     JNI_OK
 }
 
