@@ -29,9 +29,9 @@ public class OutOfMemory {
     static void fill() {
         List<Object> l = new ArrayList<>();
         try {
-            while (true) l.add(new byte[1 << 20]);
+            while (true) l.add(new byte[100_000]);
         } finally {
-            System.out.println("filled " + (l.size() > 20 && l.size() < 64));
+            System.out.println("filled " + (l.size() > 200 && l.size() < 640));
             l = null;
         }
     }

@@ -1,0 +1,7 @@
+package lib.api;
+
+public interface Codec {
+    String name();
+
+    String encode(String s);
+}

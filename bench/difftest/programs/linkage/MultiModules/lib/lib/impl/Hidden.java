@@ -1,0 +1,7 @@
+package lib.impl;
+
+public class Hidden {
+    public static String secret() {
+        return "secret";
+    }
+}

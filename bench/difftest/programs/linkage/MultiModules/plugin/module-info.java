@@ -1,0 +1,4 @@
+module plugin {
+    requires lib;
+    provides lib.api.Codec with plugin.Rot;
+}
