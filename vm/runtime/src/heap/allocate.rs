@@ -5,6 +5,7 @@
 
 use super::binding::{Kiln, mmtk};
 use super::config::HeapConfig;
+use super::object_model::{class_at, size_of_object};
 use super::stress;
 use crate::class::{Class, InstanceKind};
 use crate::exceptions;
@@ -280,6 +281,16 @@ pub fn alloc_mirror<'a>(cx: &'a mut Cx, size: usize, n_static_refs: u32) -> JRes
         *((address + known::MIRROR_N_STATIC_REFS.offset()) as *mut u32) = n_static_refs;
         initialize(cx, address, class)
     })
+}
+
+/// Is the object in the large-object space?
+///
+/// # Safety
+/// `address` is that of an intact object.
+pub(super) unsafe fn is_large(address: usize) -> bool {
+    // SAFETY: by contract.
+    let (class, size) = unsafe { (class_at(address), size_of_object(address)) };
+    class.instance_kind != InstanceKind::Mirror && size > MAX_DEFAULT.load(Ordering::Relaxed)
 }
 
 /// Does the object stay at its address for life? True of large arrays and mirrors: native code may

@@ -6,8 +6,9 @@
 //! references and the VM's weak tables come last. Cleared references are linked through
 //! `Reference.discovered` to the pending list, which the reference handler thread takes.
 
+use super::allocate::is_large;
 use super::binding::{Kiln, WORKERS, Worker, mmtk};
-use super::object_model::u32_at;
+use super::object_model::{KilnObjectModel, u32_at};
 use super::roots::Root;
 use super::{statistics, weak_tables};
 use crate::class::InstanceKind;
@@ -17,7 +18,7 @@ use crate::oop::Oop;
 use crate::thread::Cx;
 use mmtk::scheduler::GCWorker;
 use mmtk::util::{Address, ObjectReference};
-use mmtk::vm::{ObjectTracer, ObjectTracerContext};
+use mmtk::vm::{ObjectModel, ObjectTracer, ObjectTracerContext};
 use parking_lot::{Condvar, Mutex};
 use std::cell::UnsafeCell;
 use std::sync::OnceLock;
@@ -75,6 +76,31 @@ fn set_referent(address: usize, referent: usize) {
         .store((referent >> REF_SHIFT) as u32, Ordering::Relaxed);
 }
 
+/// Bit of mmtk's large-object metadata: allocated since the last collection, and not traced yet.
+const LARGE_NURSERY_BIT: u8 = 0b10;
+
+/// Will the object survive the collection under way? Mirrors always do, though nursery collections
+/// do not trace them. mmtk calls new large objects live in nursery collections even when nothing
+/// refers to them, so their state is read from its metadata.
+fn is_alive(object: ObjectReference) -> bool {
+    if !object.is_live() {
+        return false;
+    }
+    if object.is_movable() || !statistics::is_nursery_collection() {
+        return true;
+    }
+    // SAFETY: the object does not move, so its header is intact.
+    if !unsafe { is_large(object.to_raw_address().as_usize()) } {
+        return true;
+    }
+    let state = KilnObjectModel::LOCAL_LOS_MARK_NURSERY_SPEC.load_atomic::<Kiln, u8>(
+        object,
+        None,
+        Ordering::SeqCst,
+    );
+    state & LARGE_NURSERY_BIT == 0
+}
+
 /// Where a live object is now.
 fn forwarded(object: ObjectReference) -> usize {
     object
@@ -96,7 +122,7 @@ pub(super) fn discover(worker: &Worker, address: usize, kind: InstanceKind) -> b
     let is_inactive = unsafe { u32_at(address, known::REFERENCE_NEXT.offset()) } != 0;
     // A referent that is alive already only needs its slot updated, as a strong field does. (Alive, not
     // reachable: mirrors are not traced in nursery collections, but are always alive.)
-    if is_inactive || object(target).is_live() {
+    if is_inactive || is_alive(object(target)) {
         return true;
     }
     if kind == InstanceKind::Soft && !is_soft_due(address) {
@@ -152,7 +178,7 @@ pub(super) fn process(
                 continue;
             }
             let target = object(target);
-            if target.is_live() {
+            if is_alive(target) {
                 set_referent(address, forwarded(target));
             } else {
                 set_referent(
@@ -184,7 +210,7 @@ pub(super) fn process(
     }
     weak_tables::process(&mut |raw| {
         let target = object(raw as usize);
-        if target.is_live() {
+        if is_alive(target) {
             forwarded(target) as u64
         } else {
             0
@@ -199,7 +225,7 @@ fn update_or_clear(address: usize) {
         return;
     }
     let target = object(target);
-    if target.is_live() {
+    if is_alive(target) {
         set_referent(address, forwarded(target));
     } else {
         set_referent(address, 0);

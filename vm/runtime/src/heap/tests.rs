@@ -22,6 +22,7 @@ const SCENARIOS: &[Scenario] = &[
     ("statics", graph::statics),
     ("clear", refs::cleared_and_kept),
     ("globals", refs::globals),
+    ("large", refs::large),
     ("hash", locks::hashes_are_stable),
     ("contend", locks::contention),
     ("wait", locks::wait_and_notify),
@@ -100,6 +101,7 @@ each_plan! {
     statics_are_remembered: "statics";
     references_are_cleared_in_order: "clear";
     global_references_follow: "globals";
+    large_objects_die_young: "large";
 }
 
 #[test]

@@ -146,3 +146,35 @@ pub fn globals(cx: &mut Cx) {
     assert!(weak.iter().all(|slot| unsafe { **slot } == 0));
     assert_eq!(globals::counts(), (0, 2000));
 }
+
+/// Large objects die in nursery collections too, and their weak references with them.
+pub fn large(cx: &mut Cx) {
+    let scope = HandleScope::enter(cx);
+    let mut weak = Vec::new();
+    for round in 0..20 {
+        let array = heap::alloc_array(cx, classes().long_array, 10_000)
+            .unwrap()
+            .raw();
+        // SAFETY: just allocated.
+        let array = unsafe { Oop::from_raw(array) };
+        weak.push(globals::new_weak_global(cx, array));
+        let kept = scope.handle(array);
+        if round % 2 == 0 {
+            kept.set(Oop::NULL);
+        }
+        if round % 5 == 0 {
+            heap::collect(cx);
+        }
+    }
+    heap::collect(cx);
+    for (round, slot) in weak.iter().enumerate() {
+        // SAFETY: a slot of the table.
+        assert_eq!(unsafe { **slot } != 0, round % 2 == 1, "array {round}");
+    }
+    heap::collect_exhaustively(cx);
+    // SAFETY: a slot of the table.
+    assert_eq!(
+        weak.iter().filter(|slot| unsafe { ***slot } != 0).count(),
+        10
+    );
+}
