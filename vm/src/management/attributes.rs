@@ -14,7 +14,7 @@ use vm_runtime::threads;
 
 /// Bits of `jmmOptionalSupport`: CPU time of the current and of other threads, use of object monitors
 /// and of ownable synchronizers.
-const OPTIONAL_SUPPORT: u32 = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6;
+const OPTIONAL_SUPPORT: u32 = (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6);
 
 /// Numbers of `jmmLongAttribute`.
 mod long {

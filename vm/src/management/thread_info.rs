@@ -7,7 +7,7 @@ use crate::jni::entry::{Raw, enter};
 use crate::jni::types::{Env, Ref};
 use crate::reflection::object_array;
 use std::sync::atomic::Ordering;
-use vm_runtime::backtrace::Element;
+use vm_runtime::backtrace::{Element, visible_frames};
 use vm_runtime::call::{self, Arg};
 use vm_runtime::class::Class;
 use vm_runtime::define;
@@ -16,6 +16,7 @@ use vm_runtime::handle::{Handle, HandleScope};
 use vm_runtime::heap;
 use vm_runtime::known::{self, KnownClass};
 use vm_runtime::layout::BasicType;
+use vm_runtime::loader;
 use vm_runtime::monitor;
 use vm_runtime::oop::Oop;
 use vm_runtime::safepoint;
@@ -39,6 +40,63 @@ struct Snapshot<'s> {
     lock: Handle<'s>,
     owner: Handle<'s>,
     elements: Vec<Element>,
+    /// Locked monitors with the depth of the frame that locked each.
+    monitors: Vec<(Handle<'s>, i32)>,
+    /// Owned `java.util.concurrent` locks.
+    synchronizers: Vec<Handle<'s>>,
+}
+
+/// What a snapshot is to hold besides the thread's state.
+#[derive(Clone, Copy)]
+struct Wanted {
+    depth: i32,
+    monitors: bool,
+    synchronizers: bool,
+}
+
+/// The monitors that the thread's frames have locked, with the depth of the frame.
+fn locked_monitors<'s>(thread: &Thread, scope: &'s HandleScope) -> Vec<(Handle<'s>, i32)> {
+    // SAFETY: the thread is stopped, or the current one.
+    let records = unsafe { &*thread.lock_stack.get() };
+    let frames = visible_frames(thread).map(|frame| std::ptr::from_ref(frame).addr());
+    let mut found = Vec::new();
+    for (depth, frame) in frames.enumerate() {
+        for record in records.iter().rev().filter(|record| record.frame == frame) {
+            // SAFETY: the objects of lock records are roots.
+            let object = unsafe { Oop::from_raw(record.object) };
+            found.push((scope.handle(object), depth as i32));
+        }
+    }
+    found
+}
+
+/// Where `AbstractOwnableSynchronizer` keeps its owner; `None` before the class is loaded.
+fn owner_field() -> Option<(&'static Class, usize)> {
+    let name = Symbol::from("java/util/concurrent/locks/AbstractOwnableSynchronizer");
+    let class = loader::boot().find_loaded(name)?;
+    let field = class.declared_field(
+        Symbol::from("exclusiveOwnerThread"),
+        Symbol::from("Ljava/lang/Thread;"),
+    )?;
+    Some((class, field.offset as usize))
+}
+
+/// Adds the synchronizers that the threads own, found by a walk over the whole heap.
+fn add_synchronizers<'s>(cx: &Cx, scope: &'s HandleScope, snapshots: &mut [Option<Snapshot<'s>>]) {
+    let Some((class, offset)) = owner_field() else {
+        return;
+    };
+    heap::verify::for_each_reachable(cx, |object| {
+        if !object.is_instance_of(class) {
+            return;
+        }
+        let owner = object.load_ref(offset);
+        let of_owner =
+            |snapshot: &&mut Snapshot<'s>| !owner.is_null() && snapshot.thread.get(cx) == owner;
+        if let Some(snapshot) = snapshots.iter_mut().flatten().find(of_owner) {
+            snapshot.synchronizers.push(scope.handle(object));
+        }
+    });
 }
 
 /// The object that the thread is blocked on, waits for, or is parked with.
@@ -61,30 +119,22 @@ pub(crate) fn owner_of<'a>(cx: &'a Cx, lock: Oop<'a>, status: i32) -> Oop<'a> {
             Oop::new(cx, owner.object.get())
         });
     }
-    let synchronizer = Symbol::from("java/util/concurrent/locks/AbstractOwnableSynchronizer");
-    let class = lock
-        .class()
-        .super_chain()
-        .find(|class| class.name() == synchronizer && class.loader.is_boot);
-    let field = class.and_then(|class| {
-        class.declared_field(
-            Symbol::from("exclusiveOwnerThread"),
-            Symbol::from("Ljava/lang/Thread;"),
-        )
-    });
-    field.map_or(Oop::NULL, |field| lock.load_ref(field.offset as usize))
+    match owner_field() {
+        Some((class, offset)) if lock.is_instance_of(class) => lock.load_ref(offset),
+        _ => Oop::NULL,
+    }
 }
 
-/// Snapshots of these threads, with at most `depth` frames each (-1: all).
+/// Snapshots of these threads, with at most `wanted.depth` frames each (-1: all).
 fn snapshots<'s>(
     cx: &mut Cx,
     scope: &'s HandleScope,
-    depth: i32,
+    wanted: Wanted,
     which: impl FnOnce(&Cx) -> Vec<Option<&'static Thread>>,
 ) -> Vec<Option<Snapshot<'s>>> {
     safepoint::stop_the_world(cx, |cx| {
         let threads = which(cx);
-        threads
+        let mut found: Vec<Option<Snapshot<'s>>> = threads
             .into_iter()
             .map(|thread| {
                 let thread = thread?;
@@ -93,12 +143,12 @@ fn snapshots<'s>(
                 let status = object.load_i32(known::THREAD_STATUS.offset());
                 let lock = lock_of(cx, thread, object, status);
                 let owner = owner_of(cx, lock, status);
-                let mut elements = if depth == 0 {
+                let mut elements = if wanted.depth == 0 {
                     Vec::new()
                 } else {
                     captured(thread)
                 };
-                if let Ok(depth) = usize::try_from(depth) {
+                if let Ok(depth) = usize::try_from(wanted.depth) {
                     elements.truncate(depth);
                 }
                 Some(Snapshot {
@@ -107,13 +157,36 @@ fn snapshots<'s>(
                     lock: scope.handle(lock),
                     owner: scope.handle(owner),
                     elements,
+                    monitors: if wanted.monitors {
+                        locked_monitors(thread, scope)
+                    } else {
+                        Vec::new()
+                    },
+                    synchronizers: Vec::new(),
                 })
             })
-            .collect()
+            .collect();
+        if wanted.synchronizers {
+            add_synchronizers(cx, scope, &mut found);
+        }
+        found
     })
 }
 
-/// The `ThreadInfo` of a snapshot. Contention is not counted; owned locks are not listed.
+/// An `Object[]` of what the handles hold.
+fn array_of_objects<'s>(
+    cx: &mut Cx,
+    scope: &'s HandleScope,
+    objects: &[Handle<'_>],
+) -> JResult<Handle<'s>> {
+    let array = object_array(cx, scope, KnownClass::Object.get(), objects.len())?;
+    for (index, object) in objects.iter().enumerate() {
+        array.get(cx).store_element(index, object.get(cx));
+    }
+    Ok(array)
+}
+
+/// The `ThreadInfo` of a snapshot. Contention is not counted.
 fn thread_info<'s>(
     cx: &mut Cx,
     scope: &'s HandleScope,
@@ -137,10 +210,20 @@ fn thread_info<'s>(
         Arg::Ref(elements),
     ];
     if with_locks {
-        let objects = object_array(cx, scope, KnownClass::Object.get(), 0)?;
-        let depths = heap::alloc_array(cx, define::primitive_array(BasicType::Int), 0)?;
+        let objects: Vec<Handle<'_>> = snapshot
+            .monitors
+            .iter()
+            .map(|(object, _)| *object)
+            .collect();
+        let objects = array_of_objects(cx, scope, &objects)?;
+        let n_monitors = snapshot.monitors.len();
+        let depths = heap::alloc_array(cx, define::primitive_array(BasicType::Int), n_monitors)?;
+        for (index, (_, depth)) in snapshot.monitors.iter().enumerate() {
+            depths.store_i32(Oop::element_offset(BasicType::Int, index), *depth);
+        }
         let depths = scope.handle(depths);
-        args.extend([Arg::Ref(objects), Arg::Ref(depths), Arg::Ref(objects)]);
+        let synchronizers = array_of_objects(cx, scope, &snapshot.synchronizers)?;
+        args.extend([Arg::Ref(objects), Arg::Ref(depths), Arg::Ref(synchronizers)]);
     }
     let descriptor = if with_locks {
         CONSTRUCTOR_WITH_LOCKS
@@ -198,7 +281,12 @@ pub(super) extern "C" fn get_thread_info(env: Env, ids: Ref, depth: i32, target:
             ));
         }
         let class = class_lookup::boot_initialized(cx, "java/lang/management/ThreadInfo")?;
-        let found = snapshots(cx, scope, depth, |cx| {
+        let wanted = Wanted {
+            depth,
+            monitors: false,
+            synchronizers: false,
+        };
+        let found = snapshots(cx, scope, wanted, |cx| {
             ids.iter().map(|&id| by_id(cx, id)).collect()
         });
         fill(cx, class, &found, target, false)?;
@@ -209,15 +297,20 @@ pub(super) extern "C" fn get_thread_info(env: Env, ids: Ref, depth: i32, target:
 pub(super) extern "C" fn dump_threads(
     env: Env,
     ids: Ref,
-    _monitors: u8,
-    _synchronizers: u8,
+    monitors: u8,
+    synchronizers: u8,
     depth: i32,
 ) -> Ref {
     enter(env, |cx, scope| {
         let ids = ids.oop(cx).non_null().map(id_list);
         let depth = if depth == i32::MAX { -1 } else { depth };
+        let wanted = Wanted {
+            depth,
+            monitors: monitors != 0,
+            synchronizers: synchronizers != 0,
+        };
         let class = class_lookup::boot_initialized(cx, "java/lang/management/ThreadInfo")?;
-        let found = snapshots(cx, scope, depth, |cx| match ids {
+        let found = snapshots(cx, scope, wanted, |cx| match ids {
             Some(ids) => ids.into_iter().map(|id| by_id(cx, id)).collect(),
             None => threads::java_threads(cx).into_iter().map(Some).collect(),
         });
@@ -229,9 +322,16 @@ pub(super) extern "C" fn dump_threads(
 
 /// A `Thread[]` of the threads in cycles of waiting for each other; null if there are none.
 fn deadlocked(cx: &mut Cx, scope: &HandleScope, monitors_only: bool) -> JResult<Raw> {
-    let all = snapshots(cx, scope, 0, |cx| {
-        threads::java_threads(cx).into_iter().map(Some).collect()
-    });
+    let all = snapshots(
+        cx,
+        scope,
+        Wanted {
+            depth: 0,
+            monitors: false,
+            synchronizers: false,
+        },
+        |cx| threads::java_threads(cx).into_iter().map(Some).collect(),
+    );
     let all: Vec<Snapshot<'_>> = all.into_iter().flatten().collect();
     let next: Vec<Option<usize>> = all
         .iter()

@@ -7,6 +7,8 @@ use super::scanning::for_each_strong_slot;
 use crate::class::InstanceKind;
 use crate::known;
 use crate::layout::{FORWARDING_MASK, OBJECT_ALIGNMENT, REF_SHIFT};
+use crate::oop::Oop;
+use crate::thread::Cx;
 use hashbrown::HashSet;
 use mmtk::vm::slot::Slot;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,9 +27,26 @@ pub fn enabled() -> bool {
 /// Walks everything reachable from the roots; panics on the first broken reference, naming its
 /// holder. The world is stopped. Returns objects and bytes found.
 pub fn verify_heap() -> (usize, usize) {
+    let mut bytes = 0;
+    let objects = walk(&mut |address| {
+        // SAFETY: the walk has checked the object.
+        bytes += unsafe { size_of_object(address) };
+    });
+    (objects, bytes)
+}
+
+/// Calls `visit` with every object that is reachable from the roots. The world is stopped.
+pub fn for_each_reachable(_cx: &Cx, mut visit: impl FnMut(Oop<'_>)) {
+    walk(&mut |address| {
+        // SAFETY: the walk has checked the object, and the world stays stopped.
+        visit(unsafe { Oop::from_raw(address as u64) });
+    });
+}
+
+/// Visits the address of every reachable object; returns how many there are.
+fn walk(found: &mut dyn FnMut(usize)) -> usize {
     let mut seen: HashSet<usize> = HashSet::new();
     let mut queue: Vec<usize> = Vec::new();
-    let mut bytes = 0;
     let mut root = |slot: super::slots::RefSlot| {
         if let Some(object) = slot.load() {
             let address = object.to_raw_address().as_usize();
@@ -42,10 +61,10 @@ pub fn verify_heap() -> (usize, usize) {
     }
     roots::scan_vm(&mut root);
     while let Some(address) = queue.pop() {
+        found(address);
         // SAFETY: checked before it was queued.
         unsafe {
             let class = class_at(address);
-            bytes += size_of_object(address);
             let mut visit = |slot: usize| {
                 let target = (*(slot as *const u32) as usize) << REF_SHIFT;
                 if target != 0 {
@@ -67,7 +86,7 @@ pub fn verify_heap() -> (usize, usize) {
             }
         }
     }
-    (seen.len(), bytes)
+    seen.len()
 }
 
 fn check(address: usize, holder: usize, offset: usize) {
