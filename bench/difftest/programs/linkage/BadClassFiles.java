@@ -248,7 +248,7 @@ class BadClassFilesT {
     java.util.List<String> gld;
 
     double vir(int a, long b) throws java.io.IOException {
-        return a > b ? a : b;
+        return a + b;
     }
 
     static int same(float f) {
