@@ -179,7 +179,7 @@ pub fn init(config: &HeapConfig) -> Result<(), HeapError> {
         ("no_finalizer".to_owned(), "true".to_owned()),
     ];
     if let Some(young) = config.young.or(default_young(config.plan, max)) {
-        let young = young.clamp(1 << 20, max / 2);
+        let young = young.clamp(64 << 10, max / 2);
         options.push(("nursery".to_owned(), format!("Fixed:{young}")));
     }
     if gc_every > 0 {

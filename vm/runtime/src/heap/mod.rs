@@ -29,8 +29,9 @@ mod trigger;
 pub mod verify;
 pub mod weak_tables;
 
-pub use allocate::{set_out_of_memory_hook, 
+pub use allocate::{
     MutatorCell, alloc_array, alloc_instance, alloc_mirror, max_array_length, never_moves,
+    set_out_of_memory_hook,
 };
 pub(crate) use allocate::{bind, unbind};
 pub use barrier::{
