@@ -6,7 +6,7 @@
 //! collector and the VM are compiled once.
 
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -85,6 +85,38 @@ const STEPS: &[Step] = &[
         env: &[],
         tests: true,
         limit: MINUTE.saturating_mul(20),
+    },
+    // The VM itself, for the steps that run it.
+    Step {
+        name: "build",
+        args: &[
+            "build",
+            "--profile",
+            PROFILE,
+            "--package",
+            "kiln",
+            "--package",
+            "jvm",
+        ],
+        env: &[],
+        tests: false,
+        limit: MINUTE.saturating_mul(10),
+    },
+    // The invocation interface, from C, on the VM and not on the stock JDK alone.
+    Step {
+        name: "embed",
+        args: &[
+            "test",
+            "--profile",
+            PROFILE,
+            "--package",
+            "jvm",
+            "--test",
+            "invocation",
+        ],
+        env: &[("KILN_TEST_LIBJVM_DIR", "{libjvm}")],
+        tests: true,
+        limit: MINUTE.saturating_mul(5),
     },
     Step {
         name: "difftest",
@@ -169,13 +201,18 @@ fn one(passed: bool) -> Counts {
 }
 
 fn run_step(step: &Step, root: &Path, out: &mut dyn Write) -> io::Result<Counts> {
+    let libjvm = libjvm_folder(root);
     // `timeout` stops the whole process group, which a kill of `cargo` alone would not.
     let mut child = Command::new("timeout")
         .arg("--kill-after=10")
         .arg(step.limit.as_secs().to_string())
         .arg("cargo")
         .args(step.args)
-        .envs(step.env.iter().copied())
+        .envs(
+            step.env
+                .iter()
+                .map(|(name, value)| (name, value.replace("{libjvm}", &libjvm))),
+        )
         .current_dir(root)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -203,4 +240,11 @@ fn run_step(step: &Step, root: &Path, out: &mut dyn Write) -> io::Result<Counts>
         counts.failed = 1;
     }
     Ok(counts)
+}
+
+/// The folder of the `libjvm.so` that step `build` makes.
+fn libjvm_folder(root: &Path) -> String {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    root.join(target).join(PROFILE).display().to_string()
 }
