@@ -135,6 +135,35 @@ pub fn is_below_hidden(throwable: Oop<'_>) -> bool {
         })
 }
 
+/// Frames that the backtrace of a preallocated exception has room for.
+const RESERVED_DEPTH: usize = 32;
+
+/// Gives a preallocated exception room for a backtrace, which is empty until [`fill_reserved`].
+pub fn reserve(cx: &mut Cx, throwable: Handle<'_>) -> JResult<()> {
+    let array = heap::alloc_array(cx, define::primitive_array(BasicType::Long), RESERVED_DEPTH)?;
+    let array = array.raw();
+    // SAFETY: the array was just allocated, no safepoint since.
+    let array = unsafe { Oop::new(cx, array) };
+    let throwable = throwable.get(cx);
+    THROWABLE_BACKTRACE.store(throwable, array);
+    throwable.store_i32(THROWABLE_DEPTH.offset(), 0);
+    Ok(())
+}
+
+/// Captures the current stack into the room that [`reserve`] made, without allocating in the heap.
+pub fn fill_reserved(cx: &Cx, throwable: Oop<'_>) {
+    let Some(array) = THROWABLE_BACKTRACE.load(throwable).non_null() else {
+        return;
+    };
+    let elements = visible_frames(cx.thread()).map(Element::of);
+    let mut depth = 0;
+    for element in elements.take(array.array_length()) {
+        array.store_u64(Oop::element_offset(BasicType::Long, depth), element.pack());
+        depth += 1;
+    }
+    throwable.store_i32(THROWABLE_DEPTH.offset(), depth as i32);
+}
+
 /// Removes the backtrace (preallocated exceptions have none).
 pub fn clear(throwable: Oop<'_>) {
     THROWABLE_BACKTRACE.store(throwable, Oop::NULL);
@@ -147,7 +176,8 @@ pub fn elements(throwable: Oop<'_>) -> Vec<Element> {
     let Some(array) = THROWABLE_BACKTRACE.load(throwable).non_null() else {
         return Vec::new();
     };
-    (0..array.array_length())
+    let depth = throwable.load_i32(THROWABLE_DEPTH.offset()) as usize;
+    (0..array.array_length().min(depth))
         .map(|index| Element::unpack(array.load_u64(Oop::element_offset(BasicType::Long, index))))
         .collect()
 }

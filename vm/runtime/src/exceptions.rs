@@ -15,6 +15,7 @@ use crate::strings;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult, Thrown};
 use crate::threads;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Creates an exception of the boot class `class` (internal name) as `new E(message)` does, makes it pending.
 #[cold]
@@ -109,6 +110,9 @@ static OUT_OF_MEMORY: [(&str, Root); 4] = [
     ("GC overhead limit exceeded", Root::new()),
     ("Requested array size exceeds VM limit", Root::new()),
 ];
+/// `OutOfMemoryError`s with room for a backtrace, each thrown once; then those without serve.
+static WITH_BACKTRACE: [Root; 4] = [const { Root::new() }; 4];
+static N_USED: AtomicUsize = AtomicUsize::new(0);
 static STACK_OVERFLOW: Root = Root::new();
 
 /// Makes the exceptions that are thrown when nothing can be made. Runs at the end of the first
@@ -126,19 +130,36 @@ pub fn preallocate(cx: &mut Cx) -> JResult<()> {
         crate::backtrace::clear(root.get(cx));
     }
     crate::backtrace::clear(STACK_OVERFLOW.get(cx));
+    for root in &WITH_BACKTRACE {
+        let scope = HandleScope::enter(cx);
+        let raw = create(cx, KnownClass::OutOfMemoryError.name(), None)?;
+        // SAFETY: just created, no safepoint since.
+        let exception = scope.handle(unsafe { Oop::new(cx, raw) });
+        crate::backtrace::reserve(cx, exception)?;
+        root.set(exception.get(cx));
+    }
     Ok(())
 }
 
 /// The preallocated `OutOfMemoryError` for `message` ("Java heap space", ...).
 #[cold]
 pub fn throw_out_of_memory(cx: &mut Cx, message: &str) -> Thrown {
-    let root = OUT_OF_MEMORY
-        .iter()
-        .find(|(text, _)| *text == message)
-        .map_or(&OUT_OF_MEMORY[0].1, |(_, root)| root);
+    let Some((_, root)) = OUT_OF_MEMORY.iter().find(|(text, _)| *text == message) else {
+        // Something else than the heap is short.
+        return throw(cx, KnownClass::OutOfMemoryError.name(), Some(message));
+    };
     let exception = root.get(cx);
     if exception.is_null() {
         panic!("out of memory ({message}) before the VM is up: give it a larger heap with -Xmx");
+    }
+    let number = N_USED
+        .fetch_add(1, Ordering::Relaxed)
+        .min(WITH_BACKTRACE.len());
+    if let Some(pooled) = WITH_BACKTRACE.get(number) {
+        let pooled = pooled.take(cx);
+        THROWABLE_MESSAGE.store(pooled, THROWABLE_MESSAGE.load(exception));
+        crate::backtrace::fill_reserved(cx, pooled);
+        return cx.set_pending(pooled);
     }
     cx.set_pending(exception)
 }
