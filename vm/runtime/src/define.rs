@@ -9,7 +9,6 @@ mod arena;
 mod array;
 mod boot;
 mod file;
-mod flags;
 mod layout;
 mod mirror;
 mod supers;
