@@ -1,0 +1,92 @@
+import java.io.*;
+import java.lang.invoke.*;
+import java.util.*;
+import java.util.function.*;
+
+/** Hundreds of classes from one template: hidden ones, ones from many loaders, proxies, lambdas; each with its own statics; loaders dropped while others are used. */
+public class ManyClasses {
+    public static class Templ implements IntSupplier {
+        static int made;
+        static final Object MARK = new Object();
+        final int id = ++made;
+
+        public int getAsInt() {
+            return id * 10 + made;
+        }
+    }
+
+    public interface Itf {
+        String name(int x);
+    }
+
+    static byte[] bytes() throws IOException {
+        try (InputStream in = ManyClasses.class.getResourceAsStream("ManyClasses$Templ.class")) {
+            return in.readAllBytes();
+        }
+    }
+
+    static class L extends ClassLoader {
+        final byte[] b;
+
+        L(byte[] b) {
+            super(ManyClasses.class.getClassLoader());
+            this.b = b;
+        }
+
+        @Override
+        protected Class<?> loadClass(String n, boolean r) throws ClassNotFoundException {
+            if (!n.equals("ManyClasses$Templ")) return super.loadClass(n, r);
+            Class<?> c = findLoadedClass(n);
+            return c != null ? c : defineClass(n, b, 0, b.length);
+        }
+    }
+
+    public static void main(String[] args) throws Throwable {
+        byte[] b = bytes();
+        long sum = 0;
+        Set<Class<?>> classes = new HashSet<>();
+        Set<Object> marks = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < 120; i++) {
+            Class<?> c = new L(b).loadClass("ManyClasses$Templ");
+            IntSupplier s = (IntSupplier) c.getConstructor().newInstance();
+            sum += s.getAsInt();
+            classes.add(c);
+            var f = c.getDeclaredField("MARK");
+            f.setAccessible(true);
+            marks.add(f.get(null));
+            if (i % 40 == 0) System.gc();
+        }
+        System.out.println(classes.size() + " " + marks.size() + " " + sum);
+        MethodHandles.Lookup l = MethodHandles.lookup();
+        sum = 0;
+        for (int i = 0; i < 150; i++) {
+            MethodHandles.Lookup h = l.defineHiddenClass(b, true);
+            IntSupplier s = (IntSupplier) h.findConstructor(h.lookupClass(), MethodType.methodType(void.class)).invoke();
+            sum += s.getAsInt() + (h.lookupClass().isHidden() ? 1 : 0);
+            if (i % 50 == 0) System.gc();
+        }
+        System.out.println(sum);
+        classes.clear();
+        marks.clear();
+        System.gc();
+        IntSupplier keep = null;
+        for (int i = 0; i < 60; i++) {
+            L ld = new L(b);
+            Itf p = (Itf) java.lang.reflect.Proxy.newProxyInstance(ld, new Class<?>[]{Itf.class}, (o, m, a) -> m.getName() + a[0]);
+            if (!p.name(i).equals("name" + i)) System.out.println("wrong proxy");
+            keep = (IntSupplier) ld.loadClass("ManyClasses$Templ").getConstructor().newInstance();
+            classes.add(p.getClass());
+        }
+        System.out.println(classes.size() + " " + keep.getAsInt());
+        System.out.println(new Templ().getAsInt() + " " + Templ.made);
+        List<WeakHashMap<Object, Object>> maps = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            WeakHashMap<Object, Object> w = new WeakHashMap<>();
+            w.put(new L(b).loadClass("ManyClasses$Templ"), i);
+            maps.add(w);
+        }
+        System.gc();
+        System.out.println(maps.size());
+        System.out.println("done ManyClasses");
+    }
+}
