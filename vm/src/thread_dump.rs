@@ -226,9 +226,9 @@ fn threads_text(sections: &[Section]) -> String {
         let (before, after) = &section.head;
         let (cpu, elapsed) = (cpu_millis(section.native_id), elapsed(section.native_id));
         // Writing to a string cannot fail.
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "{before}cpu={cpu:.2}ms elapsed={elapsed:.2}s {after}{}\n",
+            "{before}cpu={cpu:.2}ms elapsed={elapsed:.2}s {after}{}",
             section.body
         );
     }
