@@ -5,6 +5,13 @@
 //! `JVM_*`, `JNI_*` and `jio_*` symbols, provides the JNI function table, calls native methods, and
 //! has the natives that a VM must write itself.
 //!
+//! **Place in the pipeline.** Outermost: nothing links this crate but tests. The launchers, ours and
+//! the JDK's, load `libjvm.so` at run time and call `JNI_CreateJavaVM`. Tiers of execution meet
+//! here and nowhere else.
+//!
+//! **Main types.** [`options::VmOptions`]: what the command line said. A `VmNative` is a native in
+//! Rust; a `Ref` is what native code holds of an object, the address of a slot that is a root.
+//!
 //! **Invariants.** Native code is trusted as the JNI specification allows. Every function that
 //! native code calls enters the VM through [`jni`]'s `enter`, so that the collector knows the
 //! thread's state; no Rust panic crosses into native code. Objects are held in handles across

@@ -24,6 +24,14 @@
 //! [`ParseOptions::verify`] is set: like HotSpot, the VM trusts the boot loader's classes.
 //!
 //! No count read from the file is trusted for allocation: storage grows with bytes actually read.
+//!
+//! Start reading at [`ClassFile::parse`].
+//!
+//! ```
+//! use vm_classfile::{ClassFile, ParseOptions};
+//! let error = ClassFile::parse(b"\xca\xfe\xba\xbe\0\0\0\x63", ParseOptions::default());
+//! assert!(error.is_err(), "a file ends behind its members");
+//! ```
 #![forbid(unsafe_code)]
 
 pub mod access_flags;

@@ -5,6 +5,15 @@
 //! threads, safepoints and monitors, and resolves constants. The interpreter (`interp`) runs on
 //! it, natives and JNI (`vm`) call it.
 //!
+//! **Place in the pipeline.** `vm-classfile` parses and `vm-bytecode` verifies; this crate asks them and
+//! makes classes of the answers. A method that is called for the first time goes from here to the
+//! interpreter, which comes back for everything but plain execution.
+//!
+//! **Main types.** [`class::Class`], [`method::Method`] and [`pool::RuntimePool`]: metadata, which
+//! lives for ever. [`thread::Thread`] and [`thread::Cx`]: who runs. [`oop::Oop`] and
+//! [`handle::Handle`]: references. [`frame::Frame`] and [`frame::Insn`]: what the interpreter
+//! executes. [`thread::JResult`]: a value, or the fact that a Java exception is pending.
+//!
 //! **Invariants.** The runtime knows no compiler and no interpreter: the interpreter registers
 //! itself in [`call`]. Class metadata holds no reference to an object except the mirror. No Rust
 //! reference ever points into the heap. A thread is only ever `&Thread`. What may reach a

@@ -2,14 +2,18 @@
 //!
 //! The edges come from `cargo metadata`, so a dependency behind a feature or a renamed one
 //! counts as well. A crate that is not in the table is a finding: every new crate gets a row.
+//! Crates of others need a row, with a reason, in the page on architecture.
 
 use std::process::Command;
 
 use serde::Deserialize;
 
 use super::rules::{FILE, Rules};
-use super::{Finding, TidyError};
+use super::{Finding, TidyError, read};
 use crate::repository::Repository;
+
+/// The page that lists external crates.
+const PAGE: &str = "docs/architecture.md";
 
 #[derive(Deserialize)]
 struct Metadata {
@@ -32,7 +36,7 @@ struct Dependency {
 /// Compares the workspace's edges with the table.
 ///
 /// # Errors
-/// When `cargo metadata` fails.
+/// When `cargo metadata` fails, or the page cannot be read.
 pub fn check(
     repository: &Repository,
     rules: &Rules,
@@ -45,7 +49,27 @@ pub fn check(
         .map_err(|error| TidyError::Io("cargo metadata".to_owned(), error))?;
     let metadata = serde_json::from_slice(&output.stdout).map_err(TidyError::Metadata)?;
     compare(&metadata, rules, findings);
+    explain(&metadata, &read(repository, PAGE)?, findings);
     Ok(())
+}
+
+/// Every external crate has a row in the page's table.
+fn explain(metadata: &Metadata, page: &str, findings: &mut Vec<Finding>) {
+    for package in &metadata.packages {
+        for dependency in package.dependencies.iter().filter(|d| d.path.is_none()) {
+            let name = &dependency.name;
+            let is_listed = page
+                .lines()
+                .any(|line| line.starts_with("| ") && line.contains(&format!("`{name}`")));
+            if !is_listed {
+                findings.push(Finding {
+                    place: package.name.clone(),
+                    line: 0,
+                    message: format!("depends on {name}, for which {PAGE} gives no reason"),
+                });
+            }
+        }
+    }
 }
 
 fn compare(metadata: &Metadata, rules: &Rules, findings: &mut Vec<Finding>) {
@@ -88,7 +112,7 @@ fn compare(metadata: &Metadata, rules: &Rules, findings: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Metadata, Rules, compare};
+    use super::{Metadata, Rules, compare, explain};
 
     const RULES: &str = r#"
         [crates.low]
@@ -145,6 +169,17 @@ mod tests {
         let low = r#"{"name":"low","dependencies":[]}"#;
         let high = HIGH.replace("\"dev\"", "null");
         assert_eq!(messages(&format!("{low},{high},{TOOL}")).len(), 1);
+    }
+
+    #[test]
+    fn external_crates_have_a_reason() {
+        let metadata: Metadata = serde_json::from_str(&format!("{{\"packages\":[{HIGH}]}}"))
+            .expect("the packages of the tests are well formed");
+        let mut findings = Vec::new();
+        explain(&metadata, "| `libc` | high | system calls |", &mut findings);
+        assert!(findings.is_empty());
+        explain(&metadata, "`libc` in a sentence", &mut findings);
+        assert_eq!(findings.len(), 1);
     }
 
     #[test]
