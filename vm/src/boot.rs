@@ -84,6 +84,8 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
         ("java.vm.version", env!("CARGO_PKG_VERSION")),
         ("java.vm.vendor", "Kiln"),
         ("java.vm.info", "interpreted mode"),
+        // References are shifted offsets from address 0.
+        ("java.vm.compressedOopsMode", "Zero based"),
         ("jdk.debug", "release"),
         ("java.class.path", ""),
     ] {

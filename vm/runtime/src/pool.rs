@@ -76,12 +76,19 @@ impl RuntimePool {
         }
     }
 
-    /// Records the class at `index`.
-    pub fn set_class(&self, index: u16, class: &'static Class) {
+    /// Records the class at `index`. False if another thread recorded an error there first: every
+    /// resolution of one constant has the same outcome (JVMS 5.4.3).
+    #[must_use]
+    pub fn set_class(&self, index: u16, class: &'static Class) -> bool {
+        let errors = self.errors.lock();
+        if errors.contains_key(&u32::from(index)) {
+            return false;
+        }
         self.resolved[usize::from(index)].store(
             std::ptr::from_ref(class).expose_provenance(),
             Ordering::Release,
         );
+        true
     }
 
     /// The resolved field at `index`.

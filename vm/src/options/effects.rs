@@ -148,9 +148,23 @@ pub(super) fn property(
             return Ok(true);
         }
     }
-    options.set_property(key, value);
+    if !READ_ONLY.contains(&key) {
+        options.set_property(key, value);
+    }
     Ok(true)
 }
+
+/// Properties that tell what the VM is: `-D` does not change them, silently.
+const READ_ONLY: [&str; 8] = [
+    "java.vm.specification.name",
+    "java.vm.specification.vendor",
+    "java.vm.specification.version",
+    "java.vm.name",
+    "java.vm.version",
+    "java.vm.vendor",
+    "java.vm.compressedOopsMode",
+    "jdk.debug",
+];
 
 /// `-verbose`.
 pub(super) fn verbose(options: &mut VmOptions, what: &str, _: &str) -> Result<bool, OptionError> {

@@ -306,7 +306,7 @@ fn build(
         let _ = class.cold.source.set(source.clone());
     }
     if let Some(hidden) = &request.hidden {
-        class.pool().set_class(file.this_class, class);
+        let _first = class.pool().set_class(file.this_class, class);
         if let Some(host) = hidden.nest_host {
             let _ = class.cold.nest_host.set(host);
         }

@@ -3,7 +3,7 @@
 use crate::class::Class;
 use crate::define::vtable::maximally_specific;
 use crate::known::KnownClass;
-use crate::method::{Field, Method, VTABLE_ITABLE};
+use crate::method::{Field, Method, MethodKind, VTABLE_ITABLE};
 use crate::symbol::Symbol;
 use std::sync::atomic::Ordering;
 
@@ -20,7 +20,29 @@ pub fn find_method(
     class
         .super_chain()
         .find_map(|class| class.declared_method(name, descriptor))
+        .or_else(|| conflict(class, name, descriptor))
         .or_else(|| from_interfaces(class, name, descriptor))
+}
+
+/// The method that stands in the vtable of a class for conflicting default methods: the class
+/// declares it as far as resolution is concerned, so `invokespecial` runs into the conflict too.
+fn conflict(
+    class: &'static Class,
+    name: Symbol,
+    descriptor: Symbol,
+) -> Option<&'static Method> {
+    let declared = maximally_specific(class.interfaces, name, descriptor);
+    let n_concrete = declared.iter().filter(|method| !method.is_abstract()).count();
+    if n_concrete < 2 {
+        return None;
+    }
+    (0..class.vtable_len as usize)
+        .map(|index| class.vtable_method(index))
+        .find(|method| {
+            matches!(method.kind, MethodKind::Overpass(_))
+                && method.name == name
+                && method.descriptor == descriptor
+        })
 }
 
 /// Method lookup in an interface by JVMS 5.4.3.4: also public instance methods of `Object`.

@@ -11,18 +11,19 @@ use crate::strings;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult};
 
-/// The loader that classes of `loader` are loaded with: reflection's delegating loaders stand for
-/// their parents.
-fn effective(cx: &mut Cx, mut loader: &'static LoaderData) -> &'static LoaderData {
-    while !loader.is_boot {
-        let object = loader.oop(cx);
-        if !object.is_instance_of(KnownClass::DelegatingClassLoader.get()) {
-            break;
-        }
-        let parent = known::LOADER_PARENT.load(object).raw();
-        loader = super::data_of(cx, parent);
+/// The loader that classes of `loader` are loaded with: a delegating loader of reflection stands
+/// for its parent. One step, no more: the parent may itself be a delegating loader, when an accessor
+/// is generated for the constructor of a generated accessor.
+fn effective(cx: &mut Cx, loader: &'static LoaderData) -> &'static LoaderData {
+    if loader.is_boot {
+        return loader;
     }
-    loader
+    let object = loader.oop(cx);
+    if !object.is_instance_of(KnownClass::DelegatingClassLoader.get()) {
+        return loader;
+    }
+    let parent = known::LOADER_PARENT.load(object).raw();
+    super::data_of(cx, parent)
 }
 
 /// Asks the loader for the class and records it as an initiating loader.

@@ -25,11 +25,10 @@ pub fn class(cx: &mut Cx, holder: &'static Class, index: u16) -> JResult<&'stati
         .class_name(index)
         .expect("the parser checks that class constants have names");
     match class_by_name(cx, holder, Symbol::intern(name)) {
-        Ok(class) => {
-            holder.pool().set_class(index, class);
-            Ok(class)
-        }
-        Err(_) => Err(errors::record(cx, holder, u32::from(index))),
+        Ok(class) if holder.pool().set_class(index, class) => Ok(class),
+        Ok(_) => Err(errors::rethrow(cx, holder, u32::from(index))
+            .expect("only a recorded error refuses the class")),
+        Err(_) => errors::record_class(cx, holder, index),
     }
 }
 

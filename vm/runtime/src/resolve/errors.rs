@@ -9,7 +9,7 @@ use crate::oop::Oop;
 use crate::pool::ResolutionError;
 use crate::strings;
 use crate::symbol::Symbol;
-use crate::thread::{Cx, Thrown};
+use crate::thread::{Cx, JResult, Thrown};
 
 const CALL_SITES: u32 = 0x1_0000;
 
@@ -48,13 +48,13 @@ fn message_of(exception: Oop<'_>) -> Option<String> {
         .map(strings::to_rust)
 }
 
-/// Records the pending exception if it is a `LinkageError` of the class library; other exceptions
-/// let the next attempt try again.
-pub(super) fn record(cx: &mut Cx, holder: &'static Class, key: u32) -> Thrown {
+/// What is to be recorded of the pending exception: `LinkageError`s of the class library; after
+/// other exceptions the next attempt tries again.
+fn describe(cx: &mut Cx, key: u32) -> Option<ResolutionError> {
     let exception = cx.pending();
     let class = exception.class();
     if !class.is_subtype_of(KnownClass::LinkageError.get()) || !class.loader.is_boot {
-        return Thrown;
+        return None;
     }
     let cause = known::THROWABLE_CAUSE.load(exception);
     // The reference VM forgets the causes of call-site errors.
@@ -67,13 +67,40 @@ pub(super) fn record(cx: &mut Cx, holder: &'static Class, key: u32) -> Thrown {
     } else {
         Some((cause.class().name, message_of(cause)))
     };
-    let error = ResolutionError {
+    Some(ResolutionError {
         class: class.name,
         message: message_of(exception),
         cause,
-    };
-    holder.pool().errors.lock().entry(key).or_insert(error);
+    })
+}
+
+/// Records the pending exception as the outcome of the resolution.
+pub(super) fn record(cx: &mut Cx, holder: &'static Class, key: u32) -> Thrown {
+    if let Some(error) = describe(cx, key) {
+        holder.pool().errors.lock().entry(key).or_insert(error);
+    }
     Thrown
+}
+
+/// Records the pending exception as the outcome for the class constant at `index`, unless another
+/// thread has resolved the constant meanwhile: then this thread's failure is forgotten.
+pub(super) fn record_class(
+    cx: &mut Cx,
+    holder: &'static Class,
+    index: u16,
+) -> JResult<&'static Class> {
+    let pool = holder.pool();
+    let Some(error) = describe(cx, u32::from(index)) else {
+        return Err(Thrown);
+    };
+    let mut errors = pool.errors.lock();
+    if let Some(class) = pool.class(index) {
+        drop(errors);
+        cx.take_pending();
+        return Ok(class);
+    }
+    errors.entry(u32::from(index)).or_insert(error);
+    Err(Thrown)
 }
 
 pub(super) fn incompatible(cx: &mut Cx, message: &str) -> Thrown {
