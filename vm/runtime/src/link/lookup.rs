@@ -26,13 +26,12 @@ pub fn find_method(
 
 /// The method that stands in the vtable of a class for conflicting default methods: the class
 /// declares it as far as resolution is concerned, so `invokespecial` runs into the conflict too.
-fn conflict(
-    class: &'static Class,
-    name: Symbol,
-    descriptor: Symbol,
-) -> Option<&'static Method> {
+fn conflict(class: &'static Class, name: Symbol, descriptor: Symbol) -> Option<&'static Method> {
     let declared = maximally_specific(class.interfaces, name, descriptor);
-    let n_concrete = declared.iter().filter(|method| !method.is_abstract()).count();
+    let n_concrete = declared
+        .iter()
+        .filter(|method| !method.is_abstract())
+        .count();
     if n_concrete < 2 {
         return None;
     }

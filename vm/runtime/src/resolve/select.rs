@@ -5,7 +5,7 @@ use crate::class::Class;
 use crate::exceptions;
 use crate::known::KnownClass;
 use crate::link;
-use crate::method::{Method, MethodKind};
+use crate::method::{Method, MethodKind, OverpassError};
 use crate::modules;
 use crate::thread::{Cx, JResult, Thrown};
 
@@ -35,6 +35,15 @@ pub fn select_interface_method(
         return Err(errors::missing_interface_error(cx, class, interface));
     }
     let selected = link::select(class, method);
+    if selected.kind == MethodKind::Overpass(OverpassError::Conflict) {
+        // HotSpot's itables leave such entries empty: the method counts as missing.
+        return Err(errors::abstract_method_error(
+            cx,
+            Some(class),
+            method,
+            method,
+        ));
+    }
     if selected.is_public() && !selected.is_abstract() {
         return Ok(selected);
     }
