@@ -3,15 +3,20 @@
 //! The difference is the answer to *how large can the heap become*, from which mmtk computes the
 //! address range of each space (twice that). Large objects fragment their range: it panics when the
 //! range is used up, so each space gets all of its 4 GB whatever `-Xmx` says.
+//!
+//! Large objects do not fill the nursery. So that weak caches of large values shrink in time, a
+//! collection is also due when memory has grown by a good part of the maximum since the last one.
 
 use super::binding::Kiln;
-use mmtk::Plan;
 use mmtk::util::heap::{GCTriggerPolicy, SpaceStats};
+use mmtk::{MMTK, Plan};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const LOG_PAGE: u32 = 12;
 
 static MAX_PAGES: AtomicUsize = AtomicUsize::new(0);
+/// Pages in use when the last collection ended.
+static USED_AFTER: AtomicUsize = AtomicUsize::new(0);
 static RANGE_PAGES: AtomicUsize = AtomicUsize::new(0);
 
 /// Sets the maximum heap and what address ranges are computed from, in bytes.
@@ -34,7 +39,20 @@ impl GCTriggerPolicy<Kiln> for HeapTrigger {
         space: Option<SpaceStats<Kiln>>,
         plan: &dyn Plan<VM = Kiln>,
     ) -> bool {
-        plan.collection_required(space_full, space)
+        if plan.collection_required(space_full, space) {
+            return true;
+        }
+        let max = MAX_PAGES.load(Ordering::Relaxed);
+        let budget = if plan.generational().is_some() {
+            max / 4
+        } else {
+            max / 2
+        };
+        plan.get_used_pages() > USED_AFTER.load(Ordering::Relaxed) + budget
+    }
+
+    fn on_gc_end(&self, mmtk: &'static MMTK<Kiln>) {
+        USED_AFTER.store(mmtk.get_plan().get_used_pages(), Ordering::Relaxed);
     }
 
     fn is_heap_full(&self, plan: &dyn Plan<VM = Kiln>) -> bool {
