@@ -4,7 +4,7 @@
 //! for arrays in the non-moving large-object space, which are handed out in place: the array
 //! reference that the release function needs keeps them alive.
 
-use super::entry::{Raw, enter, jni_functions};
+use super::entry::{Raw, enter, enter_jni, jni_functions};
 use super::strings::malloc_free;
 use super::types::{Env, Ref, native_write};
 use vm_runtime::define;
@@ -195,7 +195,7 @@ fn copy_region(
 macro_rules! primitive_arrays {
     ($($basic:ident $new:ident $get_elements:ident $release_elements:ident $get_region:ident $set_region:ident;)*) => {$(
         pub(in crate::jni) extern "C" fn $new(env: Env, length: i32) -> Ref {
-            enter(env, |cx, _| new_primitive(cx, BasicType::$basic, length))
+            enter_jni(env, "", |cx, _| new_primitive(cx, BasicType::$basic, length))
         }
         pub(in crate::jni) extern "C" fn $get_elements(env: Env, array: Ref, is_copy: *mut u8) -> *mut u8 {
             enter(env, |cx, _| {
@@ -210,10 +210,10 @@ macro_rules! primitive_arrays {
             })
         }
         pub(in crate::jni) extern "C" fn $get_region(env: Env, array: Ref, start: i32, count: i32, buffer: *mut u8) {
-            enter(env, |cx, _| copy_region(cx, array, start, count, buffer, false))
+            enter_jni(env, "", |cx, _| copy_region(cx, array, start, count, buffer, false))
         }
         pub(in crate::jni) extern "C" fn $set_region(env: Env, array: Ref, start: i32, count: i32, buffer: *mut u8) {
-            enter(env, |cx, _| copy_region(cx, array, start, count, buffer, true))
+            enter_jni(env, "", |cx, _| copy_region(cx, array, start, count, buffer, true))
         }
     )*};
 }

@@ -1,7 +1,7 @@
 //! `Call<Type>Method`, `CallNonvirtual<Type>Method`, `CallStatic<Type>Method` and `NewObject`, each
 //! variadic, with a `va_list` (`V`) and with an array of `jvalue` (`A`).
 
-use super::entry::{Outcome, Raw, enter};
+use super::entry::{Outcome, Raw, enter_jni};
 use super::types::{Env, MethodId, Ref};
 use super::varargs::{VaList, variadic};
 use smallvec::SmallVec;
@@ -203,39 +203,39 @@ macro_rules! call_family {
         $exact:ident $exact_v:ident $exact_a:ident, $static:ident $static_v:ident $static_a:ident;)*) => {$(
         variadic!(pub(in crate::jni) $virtual => $virtual_v, fixed = 3);
         pub(in crate::jni) extern "C" fn $virtual_v(env: Env, object: Ref, method: MethodId, list: *mut VaList) -> $type {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let ret = call(cx, Some(object), method.get(), Selection::Virtual, Source::List(list))?;
                 Ok(<$type>::from_ret(cx, ret))
             })
         }
         pub(in crate::jni) extern "C" fn $virtual_a(env: Env, object: Ref, method: MethodId, values: *const u64) -> $type {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let ret = call(cx, Some(object), method.get(), Selection::Virtual, Source::Values(values))?;
                 Ok(<$type>::from_ret(cx, ret))
             })
         }
         variadic!(pub(in crate::jni) $exact => $exact_v, fixed = 4);
         pub(in crate::jni) extern "C" fn $exact_v(env: Env, object: Ref, _class: Ref, method: MethodId, list: *mut VaList) -> $type {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let ret = call(cx, Some(object), method.get(), Selection::Exact, Source::List(list))?;
                 Ok(<$type>::from_ret(cx, ret))
             })
         }
         pub(in crate::jni) extern "C" fn $exact_a(env: Env, object: Ref, _class: Ref, method: MethodId, values: *const u64) -> $type {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let ret = call(cx, Some(object), method.get(), Selection::Exact, Source::Values(values))?;
                 Ok(<$type>::from_ret(cx, ret))
             })
         }
         variadic!(pub(in crate::jni) $static => $static_v, fixed = 3);
         pub(in crate::jni) extern "C" fn $static_v(env: Env, _class: Ref, method: MethodId, list: *mut VaList) -> $type {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let ret = call(cx, None, method.get(), Selection::Exact, Source::List(list))?;
                 Ok(<$type>::from_ret(cx, ret))
             })
         }
         pub(in crate::jni) extern "C" fn $static_a(env: Env, _class: Ref, method: MethodId, values: *const u64) -> $type {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let ret = call(cx, None, method.get(), Selection::Exact, Source::Values(values))?;
                 Ok(<$type>::from_ret(cx, ret))
             })
@@ -284,7 +284,7 @@ pub(in crate::jni) extern "C" fn new_object_v(
     method: MethodId,
     list: *mut VaList,
 ) -> Ref {
-    enter(env, |cx, scope| {
+    enter_jni(env, "", |cx, scope| {
         construct(cx, scope, class, method, Source::List(list))
     })
 }
@@ -295,7 +295,7 @@ pub(in crate::jni) extern "C" fn new_object_a(
     method: MethodId,
     values: *const u64,
 ) -> Ref {
-    enter(env, |cx, scope| {
+    enter_jni(env, "", |cx, scope| {
         construct(cx, scope, class, method, Source::Values(values))
     })
 }

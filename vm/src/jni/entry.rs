@@ -7,6 +7,7 @@
 //! The JNI frame is a range of the thread's handle area with a free list of deleted references,
 //! so making and deleting references in a loop uses a bounded number of slots.
 
+use super::checks;
 use super::types::{Env, FieldId, MethodId, Ref};
 use vm_runtime::handle::{FREE_SLOT_TAG, HandleScope};
 use vm_runtime::oop::Oop;
@@ -93,6 +94,19 @@ pub(crate) fn enter<T: Outcome>(
     let out = T::leave(thread, result);
     safepoint::enter_native(thread);
     out
+}
+
+/// [`enter`] for the JNI function `name`, with the checks of `-Xcheck:jni`.
+#[inline]
+pub(crate) fn enter_jni<T: Outcome>(
+    env: Env,
+    name: &str,
+    body: impl FnOnce(&mut Cx, &HandleScope) -> JResult<T::Body>,
+) -> T {
+    if checks::enabled() {
+        checks::at_entry(env, name);
+    }
+    enter(env, body)
 }
 
 /// A new local reference in the thread's current JNI frame; null for null.
@@ -198,7 +212,7 @@ macro_rules! jni_functions {
     ($($(#[$meta:meta])* fn $name:ident($cx:ident, $scope:ident $(, $arg:ident: $type:ty)* $(,)?) $(-> $ret:ty)? $body:block)*) => {$(
         $(#[$meta])*
         pub(crate) extern "C" fn $name(env: $crate::jni::types::Env $(, $arg: $type)*) $(-> $ret)? {
-            $crate::jni::entry::enter(env, |$cx: &mut vm_runtime::thread::Cx, $scope: &vm_runtime::handle::HandleScope| {
+            $crate::jni::entry::enter_jni(env, stringify!($name), |$cx: &mut vm_runtime::thread::Cx, $scope: &vm_runtime::handle::HandleScope| {
                 let _ = $scope;
                 $body
             })

@@ -3,7 +3,7 @@
 //! A field ID is the address of the [`Field`] record. Finality is not enforced: the class library
 //! itself writes `System.out` this way.
 
-use super::entry::{Raw, enter, jni_functions};
+use super::entry::{Raw, enter_jni, jni_functions};
 use super::types::{CText, Env, FieldId, MethodId, Ref};
 use std::sync::atomic::{Ordering, fence};
 use vm_runtime::class::Class;
@@ -165,13 +165,13 @@ macro_rules! primitive_fields {
     ($($type:ty: $get:ident $set:ident $get_static:ident $set_static:ident,
         |$object:ident, $offset:ident| $load:expr, |$value:ident| $store:expr;)*) => {$(
         pub(in crate::jni) extern "C" fn $get(env: Env, object: Ref, field: FieldId) -> $type {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let ($object, $offset) = (object.oop(cx), offset(field.get()));
                 Ok($load)
             })
         }
         pub(in crate::jni) extern "C" fn $set(env: Env, object: Ref, field: FieldId, $value: $type) {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let ($object, $offset) = (object.oop(cx), offset(field.get()));
                 $store;
                 after_store(field.get());
@@ -179,14 +179,14 @@ macro_rules! primitive_fields {
             })
         }
         pub(in crate::jni) extern "C" fn $get_static(env: Env, _class: Ref, field: FieldId) -> $type {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let field = field.get();
                 let ($object, $offset) = (field.class.mirror(cx), offset(field));
                 Ok($load)
             })
         }
         pub(in crate::jni) extern "C" fn $set_static(env: Env, _class: Ref, field: FieldId, $value: $type) {
-            enter(env, |cx, _| {
+            enter_jni(env, "", |cx, _| {
                 let field = field.get();
                 let ($object, $offset) = (field.class.mirror(cx), offset(field));
                 $store;

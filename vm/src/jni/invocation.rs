@@ -135,6 +135,9 @@ extern "C" fn JNI_CreateJavaVM(
     }
     match boot::create(&options, args.ignore_unrecognized != 0) {
         Ok(thread) => {
+            if crate::options::get().check_jni {
+                super::checks::enable();
+            }
             native_write(vm, java_vm());
             native_write(env, thread);
             JNI_OK

@@ -5,6 +5,7 @@
 //! Values of these types come from native code, which is trusted to pass what the interface
 //! defines (as HotSpot trusts it without `-Xcheck:jni`): that is what makes dereferencing sound.
 
+use super::checks;
 use std::ffi::c_char;
 use vm_runtime::class::Class;
 use vm_runtime::handle::{FREE_SLOT_TAG, Handle, HandleScope};
@@ -66,6 +67,9 @@ impl Ref {
     pub(crate) fn oop(self, cx: &Cx) -> Oop<'_> {
         if self.is_null() {
             return Oop::NULL;
+        }
+        if checks::enabled() {
+            checks::reference(self);
         }
         // SAFETY: the reference is the address of a live root slot, or of a freed one in a block
         // that stays mapped; a freed slot and a cleared weak reference are null.
