@@ -125,10 +125,10 @@ pub fn initialize_slow(cx: &mut Cx, class: &'static Class) -> JResult<()> {
         finish(class, ClassState::Erroneous);
         return Err(thrown);
     }
-    let initializer = class
-        .methods()
-        .iter()
-        .find(|method| method.is_class_initializer() && (method.is_static()));
+    let initializer = class.methods().iter().find(|method| {
+        // Old class files may have other methods of this name (JVMS 2.9.2).
+        method.is_class_initializer() && method.descriptor == "()V" && method.is_static()
+    });
     let result = match initializer {
         Some(method) => call::invoke(cx, method, &[]).map(|_| ()),
         None => Ok(()),

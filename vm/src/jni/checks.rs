@@ -53,9 +53,15 @@ pub(crate) fn at_entry(env: Env, name: &str) {
 /// Aborts the process unless the reference is null or denotes a live slot.
 #[cold]
 pub(crate) fn reference(reference: Ref) {
-    let Some(thread) = Thread::current() else { return };
+    let Some(thread) = Thread::current() else {
+        return;
+    };
     if !is_valid(thread, reference) {
-        report(thread, "FATAL ERROR", "Bad global or local ref passed to JNI");
+        report(
+            thread,
+            "FATAL ERROR",
+            "Bad global or local ref passed to JNI",
+        );
         std::process::abort();
     }
 }
