@@ -212,6 +212,10 @@ pub(super) const TABLE: &[Row] = &[
         Stacks,
         "Bytes of thread stacks.",
         |o, v, w| {
+            if v == "0" {
+                // The default size.
+                return Ok(true);
+            }
             let size = size_option(v, 1000, 1 << 30, "Invalid thread stack size:", w)?;
             o.set_flag("ThreadStackSize", size.div_ceil(1024));
             Ok(true)

@@ -15,7 +15,9 @@ public class Info {
             "java.home", "jdk.module.main", "jdk.module.path", "java.library.path"}) {
             System.out.println(key + " = " + System.getProperty(key));
         }
-        System.out.println("heap " + Runtime.getRuntime().maxMemory());
+        // The default size is the VM's own affair; smaller ones were asked for.
+        long max = Runtime.getRuntime().maxMemory();
+        System.out.println("heap " + (max >= 1L << 30 ? "large" : "" + max));
         AtomicInteger depth = new AtomicInteger();
         try {
             depth(depth);
