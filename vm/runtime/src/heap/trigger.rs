@@ -10,13 +10,16 @@
 use super::binding::Kiln;
 use mmtk::util::heap::{GCTriggerPolicy, SpaceStats};
 use mmtk::{MMTK, Plan};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 const LOG_PAGE: u32 = 12;
 
 static MAX_PAGES: AtomicUsize = AtomicUsize::new(0);
 /// Pages in use when the last collection ended.
 static USED_AFTER: AtomicUsize = AtomicUsize::new(0);
+/// The rule about growth has asked for a collection: it lets the next request pass, which may be larger
+/// than what the rule allows.
+static ASKED: AtomicBool = AtomicBool::new(false);
 static RANGE_PAGES: AtomicUsize = AtomicUsize::new(0);
 
 /// Sets the maximum heap and what address ranges are computed from, in bytes.
@@ -48,7 +51,16 @@ impl GCTriggerPolicy<Kiln> for HeapTrigger {
         } else {
             max / 2
         };
-        plan.get_used_pages() > USED_AFTER.load(Ordering::Relaxed) + budget
+        let used = plan.get_used_pages();
+        if used <= USED_AFTER.load(Ordering::Relaxed) + budget {
+            return false;
+        }
+        if ASKED.swap(false, Ordering::Relaxed) {
+            USED_AFTER.store(used, Ordering::Relaxed);
+            return false;
+        }
+        ASKED.store(true, Ordering::Relaxed);
+        true
     }
 
     fn on_gc_end(&self, mmtk: &'static MMTK<Kiln>) {
