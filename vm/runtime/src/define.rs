@@ -9,6 +9,7 @@ mod arena;
 mod array;
 mod boot;
 mod file;
+mod flags;
 mod layout;
 mod mirror;
 mod supers;
