@@ -17,10 +17,7 @@ use vm_runtime::threads;
 /// The frames of a thread that is stopped or the current one.
 pub(crate) fn captured(thread: &Thread) -> Vec<Element> {
     backtrace::visible_frames(thread)
-        .map(|frame| Element {
-            method: frame.method,
-            bci: frame.bci(),
-        })
+        .map(Element::of_stopped)
         .collect()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A report says what happened, on which thread, with its Java stack, and how to run the same
 //! command again; it goes to standard error and to `kiln_err_pid<pid>.log`. Then the process aborts
-//! (exit code 134, as HotSpot's). Nothing here allocates or locks: the crash may have come from
+//! (exit code 134, as HotSpot's), or exits with 1 under `-XX:-CreateCoredumpOnCrash`. Nothing here allocates or locks: the crash may have come from
 //! inside the allocator. A fault while reporting continues with the next part of the report.
 //!
 //! Handlers run on the signal stack that each attached thread has. A fault that the VM does not
@@ -15,7 +15,7 @@ use std::ffi::{CStr, c_char, c_int, c_void};
 use std::fmt::{self, Write};
 use std::mem::MaybeUninit;
 use std::panic::PanicHookInfo;
-use std::sync::atomic::{AtomicI32, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 use vm_runtime::backtrace::Element;
 use vm_runtime::frame::{FRAME_ENTRY, all_frames};
 use vm_runtime::thread::Thread;
@@ -44,6 +44,8 @@ static REPORTER: AtomicI32 = AtomicI32::new(0);
 static STAGE: AtomicU32 = AtomicU32::new(0);
 /// The log file, or -1.
 static LOG: AtomicI32 = AtomicI32::new(-1);
+/// See [`set_aborts`].
+static ABORTS: AtomicBool = AtomicBool::new(true);
 
 /// Frames shown.
 const MAX_FRAMES: usize = 100;
@@ -170,9 +172,23 @@ fn report(headline: fmt::Arguments<'_>) -> ! {
                     ));
                 }
             }
-            _ => abort_process(),
+            _ => end_process(),
         }
     }
+}
+
+/// Ends the process after a report.
+fn end_process() -> ! {
+    if !ABORTS.load(Ordering::Relaxed) {
+        // SAFETY: ends the process without running anything of it.
+        unsafe { libc::_exit(1) };
+    }
+    abort_process()
+}
+
+/// Whether the process aborts after a crash report (`-XX:+CreateCoredumpOnCrash`).
+pub(crate) fn set_aborts(aborts: bool) {
+    ABORTS.store(aborts, Ordering::Relaxed);
 }
 
 fn describe_thread(out: &mut Report) {

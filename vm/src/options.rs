@@ -285,6 +285,7 @@ impl VmOptions {
             "StackTraceInThrowable" => self.stack_trace_in_throwable = on,
             "ExitOnOutOfMemoryError" => self.heap.exit_on_out_of_memory = on,
             "CrashOnOutOfMemoryError" => self.heap.crash_on_out_of_memory = on,
+            "CreateCoredumpOnCrash" => crate::crash::set_aborts(on),
             "OnOutOfMemoryError" => self.on_out_of_memory = Some(value.to_owned()),
             "DisableExplicitGC" => self.disable_explicit_gc = on,
             "ReduceSignalUsage" => self.reduce_signals = on,

@@ -109,13 +109,7 @@ fn frame_line_with_module(cx: &Cx, element: Element) -> String {
 /// The frames of a thread with the locks that each of them holds or wants.
 fn stack(cx: &Cx, thread: &Thread, text: &mut String) {
     for (depth, frame) in frames(thread.top_frame.get()).enumerate() {
-        text.push_str(&frame_line_with_module(
-            cx,
-            Element {
-                method: frame.method,
-                bci: frame.bci(),
-            },
-        ));
+        text.push_str(&frame_line_with_module(cx, Element::of_stopped(frame)));
         locks::of_frame(cx, thread, frame, depth == 0, text);
     }
 }

@@ -3,7 +3,6 @@
 //! on the VM in that directory, which must say the same as far as it can be compared.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
@@ -75,11 +74,11 @@ fn lost_pages_of_mapped_files_are_internal_errors() {
 
 #[test]
 fn a_wild_access_is_reported() {
-    const SIGABRT: i32 = 6;
-    assert_eq!(run("BadAddress", None).status.signal(), Some(SIGABRT));
+    // Without a core dump there is no abort either.
+    assert_eq!(run("BadAddress", None).status.code(), Some(1));
     let Some(libjvm) = libjvm() else { return };
     let output = run("BadAddress", Some(&libjvm));
-    assert_eq!(output.status.signal(), Some(SIGABRT));
+    assert_eq!(output.status.code(), Some(1));
     assert_eq!(output.stdout, b"before\n");
     let report = String::from_utf8_lossy(&output.stderr).into_owned();
     for part in [

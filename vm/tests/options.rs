@@ -30,7 +30,7 @@ fn run(line: &str, libjvm: Option<&str>) -> String {
     let mut text = format!("=== {line}\n");
     for (name, bytes) in [("out", &output.stdout), ("err", &output.stderr)] {
         for part in String::from_utf8_lossy(bytes).lines() {
-            let part = part
+            let part = without_time(part)
                 .replace("OpenJDK 64-Bit Server VM", "VM")
                 .replace("Kiln 64-Bit VM", "VM");
             let is_version = part.contains("openjdk version") || part.contains("(build ");
@@ -43,6 +43,17 @@ fn run(line: &str, libjvm: Option<&str>) -> String {
     }
     text.push_str(&format!("exit: {}\n", output.status.code().unwrap_or(-1)));
     text
+}
+
+/// A line without the time since the start that log lines begin with.
+fn without_time(line: &str) -> &str {
+    let rest = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("s]"));
+    match rest {
+        Some((time, rest)) if time.parse::<f64>().is_ok() => rest,
+        _ => line,
+    }
 }
 
 /// Compares section by section, so that a failure names its line.

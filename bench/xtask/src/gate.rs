@@ -102,7 +102,7 @@ const STEPS: &[Step] = &[
         tests: false,
         limit: MINUTE.saturating_mul(10),
     },
-    // The invocation interface, from C, on the VM and not on the stock JDK alone.
+    // The invocation interface, from C, and crashes, on the VM and not on the stock JDK alone.
     Step {
         name: "embed",
         args: &[
@@ -113,6 +113,8 @@ const STEPS: &[Step] = &[
             "jvm",
             "--test",
             "invocation",
+            "--test",
+            "diagnostics",
         ],
         env: &[("KILN_TEST_LIBJVM_DIR", "{libjvm}")],
         tests: true,

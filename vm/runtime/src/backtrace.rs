@@ -16,6 +16,7 @@ use crate::oop::Oop;
 use crate::strings;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult, Thread};
+use vm_bytecode::instruction::opcode;
 
 /// Frames kept in a backtrace (`MaxJavaStackTraceDepth`).
 pub const MAX_DEPTH: usize = 1024;
@@ -38,6 +39,18 @@ impl Element {
             method: frame.method,
             bci: frame.bci(),
         }
+    }
+
+    /// Where the frame of a thread is that was stopped. One that waits to enter a monitor is shown
+    /// behind the instruction, as HotSpot's interpreter does, which has passed it by then.
+    pub fn of_stopped(frame: &Frame) -> Element {
+        let mut element = Element::of(frame);
+        if let (Some(bci), Some(code)) = (&mut element.bci, frame.method.code())
+            && code.code.get(usize::from(*bci)) == Some(&opcode::MONITORENTER)
+        {
+            *bci += 1;
+        }
+        element
     }
 
     fn pack(self) -> u64 {

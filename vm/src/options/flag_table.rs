@@ -97,6 +97,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "CrashOnOutOfMemoryError",
         "Abort at the first OutOfMemoryError.",
     ),
+    (
+        "CreateCoredumpOnCrash",
+        "Abort after a crash report; otherwise exit with 1.",
+    ),
     ("DisableExplicitGC", "System.gc() does nothing."),
     (
         "ExitOnOutOfMemoryError",
