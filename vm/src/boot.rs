@@ -50,6 +50,7 @@ pub fn create(
         threads::stacks::set_default_size(size);
     }
     startup_times::mark("heap and interpreter");
+    strings::set_compact(options.flags.is_on("CompactStrings"));
     threads::set_jni_functions(crate::jni::table::functions());
     let thread = threads::attach_current("main", false)
         .map_err(|error| BootError::Failed(error.to_string()))?;
@@ -173,6 +174,12 @@ fn boot_library(cx: &mut Cx) -> JResult<()> {
     ] {
         init::initialize(cx, class.get())?;
     }
+    let is_compact = options::get().flags.is_on("CompactStrings");
+    overwrite_final(
+        cx,
+        KnownClass::String.get(),
+        ("COMPACT_STRINGS", "Z", i32::from(is_compact)),
+    );
     let system_group = new_object(cx, &scope, KnownClass::ThreadGroup.get(), "()V", &[])?;
     let main_name = strings::new_string(cx, "main")?;
     let main_name = scope.handle(main_name);
@@ -297,15 +304,20 @@ fn fix_unsafe_constants(cx: &mut Cx) -> JResult<()> {
         ("UNALIGNED_ACCESS", "Z", 1),
         ("DATA_CACHE_LINE_FLUSH_SIZE", "I", 0),
     ] {
-        let field = class
-            .declared_field(Symbol::from(name), Symbol::from(descriptor))
-            .unwrap_or_else(|| panic!("UnsafeConstants.{name} exists"));
-        let mirror = class.mirror(cx);
-        if descriptor == "Z" {
-            mirror.store_u8(field.offset as usize, value as u8);
-        } else {
-            mirror.store_i32(field.offset as usize, value);
-        }
+        overwrite_final(cx, class, (name, descriptor, value));
     }
     Ok(())
+}
+
+/// Stores into a static final `boolean` or `int` whose value the VM decides: (name, descriptor, value).
+fn overwrite_final(cx: &Cx, class: &'static Class, (name, descriptor, value): (&str, &str, i32)) {
+    let field = class
+        .declared_field(Symbol::from(name), Symbol::from(descriptor))
+        .unwrap_or_else(|| panic!("{}.{name} exists", class.name()));
+    let mirror = class.mirror(cx);
+    if descriptor == "Z" {
+        mirror.store_u8(field.offset as usize, value as u8);
+    } else {
+        mirror.store_i32(field.offset as usize, value);
+    }
 }

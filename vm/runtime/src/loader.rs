@@ -20,7 +20,7 @@ use crate::modules::ModuleEntry;
 use crate::oop::Oop;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use parking_lot::{Mutex, RwLock};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{LazyLock, OnceLock};
@@ -40,6 +40,8 @@ pub struct LoaderData {
     pub dictionary: RwLock<HashMap<Symbol, &'static Class>>,
     /// Every class defined by this loader, hidden ones included.
     pub defined: Mutex<Vec<&'static Class>>,
+    /// Names of the named modules of this loader; locked before `packages`.
+    pub modules: Mutex<HashSet<Symbol>>,
     /// Packages of this loader and the modules that own them.
     pub packages: RwLock<HashMap<Symbol, crate::modules::PackageEntry>>,
     /// The loader's unnamed module.
@@ -116,6 +118,7 @@ impl LoaderData {
             object: AtomicU64::new(raw),
             dictionary: RwLock::default(),
             defined: Mutex::default(),
+            modules: Mutex::default(),
             packages: RwLock::default(),
             unnamed: OnceLock::new(),
             ordinal: loaders.len() as u32,

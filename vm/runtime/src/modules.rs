@@ -19,6 +19,7 @@ use parking_lot::RwLock;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
+pub(crate) use define::note_class;
 pub use define::{
     add_exports, add_exports_to_all, add_exports_to_all_unnamed, add_reads, define,
     set_boot_unnamed_module,
@@ -31,6 +32,16 @@ pub struct PackageEntry {
     pub module: &'static ModuleEntry,
     /// To whom its public types are exported.
     exports: Exports,
+}
+
+impl PackageEntry {
+    /// A package of `module`, not exported yet.
+    fn new(module: &'static ModuleEntry) -> PackageEntry {
+        PackageEntry {
+            module,
+            exports: Exports::default(),
+        }
+    }
 }
 
 #[derive(Default)]

@@ -2,6 +2,7 @@
 //!
 //! A string holds a `byte[]` and a coder: 0 for Latin-1, 1 for UTF-16 in little-endian order. Strings
 //! made by the VM are compacted to Latin-1 whenever that is possible; `String.equals` relies on it.
+//! With `-XX:-CompactStrings` none is, here and in the class library.
 
 use crate::define;
 use crate::handle::{Handle, HandleScope};
@@ -15,10 +16,18 @@ use crate::thread::{Cx, JResult};
 use hashbrown::HashTable;
 use parking_lot::Mutex;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const LATIN1: u8 = 0;
 const UTF16: u8 = 1;
 const DATA: usize = BasicType::Byte.array_base();
+
+static COMPACT: AtomicBool = AtomicBool::new(true);
+
+/// Are strings compacted? Said before the first one is made.
+pub fn set_compact(on: bool) {
+    COMPACT.store(on, Ordering::Relaxed);
+}
 
 /// A new string from Rust text (compacted to Latin-1 when possible).
 pub fn new_string<'a>(cx: &'a mut Cx, text: &str) -> JResult<Oop<'a>> {
@@ -30,6 +39,10 @@ pub fn new_string<'a>(cx: &'a mut Cx, text: &str) -> JResult<Oop<'a>> {
 }
 
 fn new_latin1<'a>(cx: &'a mut Cx, bytes: &[u8]) -> JResult<Oop<'a>> {
+    if !COMPACT.load(Ordering::Relaxed) {
+        let units: Vec<u16> = bytes.iter().copied().map(u16::from).collect();
+        return from_utf16(cx, &units);
+    }
     allocate(cx, bytes.len(), LATIN1, |array| {
         for (index, byte) in bytes.iter().enumerate() {
             array.store_u8(DATA + index, *byte);
@@ -39,7 +52,7 @@ fn new_latin1<'a>(cx: &'a mut Cx, bytes: &[u8]) -> JResult<Oop<'a>> {
 
 /// A new string from UTF-16 units (unpaired surrogates allowed).
 pub fn from_utf16<'a>(cx: &'a mut Cx, units: &[u16]) -> JResult<Oop<'a>> {
-    if units.iter().all(|unit| *unit < 256) {
+    if COMPACT.load(Ordering::Relaxed) && units.iter().all(|unit| *unit < 256) {
         return allocate(cx, units.len(), LATIN1, |array| {
             for (index, unit) in units.iter().enumerate() {
                 array.store_u8(DATA + index, *unit as u8);

@@ -93,6 +93,7 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "BytecodeVerificationRemote",
         "Verify classes of other loaders.",
     ),
+    ("CompactStrings", "Keep strings of Latin-1 text as bytes."),
     (
         "CrashOnOutOfMemoryError",
         "Abort at the first OutOfMemoryError.",

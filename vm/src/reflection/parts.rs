@@ -180,9 +180,12 @@ pub(crate) fn record_component<'s>(
         let accessor = members::executable(cx, &inner, accessor)?;
         known::RECORD_COMPONENT_ACCESSOR.store(object.get(cx), accessor.get(cx));
     }
-    store(cx, object, &known::RECORD_COMPONENT_SIGNATURE, |cx| {
-        optional_utf8(cx, holder, component.signature)
-    })?;
+    if let Some(signature) = component.signature {
+        let signature = Symbol::intern(pool.utf8(signature).unwrap_or_default());
+        store(cx, object, &known::RECORD_COMPONENT_SIGNATURE, |cx| {
+            strings::intern_symbol(cx, signature)
+        })?;
+    }
     store(cx, object, &known::RECORD_COMPONENT_ANNOTATIONS, |cx| {
         optional_bytes(cx, component.runtime_visible_annotations)
     })?;

@@ -77,6 +77,7 @@ public class RecordsSealedReflect {
             }
         }
         System.out.println(Cap.class.getDeclaredFields()[0] + " " + Cap.class.getDeclaredConstructors()[0] + " " + Cap.class.getDeclaredConstructors()[0].getGenericParameterTypes().length);
+        System.out.println(P.class.getRecordComponents()[1].getGenericSignature() == "TT;");
         System.out.println("done RecordsSealedReflect");
     }
 }

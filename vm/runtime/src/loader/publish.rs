@@ -78,6 +78,7 @@ pub fn publish(cx: &mut Cx, class: &'static Class) -> JResult<&'static Class> {
         }
     }
     loader.defined.lock().push(class);
+    modules::note_class(class);
     for parent in class.super_class.iter().chain(class.cold.direct_interfaces) {
         parent.cold.subclasses.lock().push(class);
     }

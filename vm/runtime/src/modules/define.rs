@@ -1,10 +1,11 @@
 //! What Java tells the VM about modules: the functions behind `JVM_DefineModule` and its like.
 
 use super::{Exports, JAVA_BASE_DEFINED, ModuleEntry, PackageEntry, attach, entry_of, java_base};
+use crate::class::Class;
 use crate::exceptions;
 use crate::handle::Handle;
 use crate::known;
-use crate::loader;
+use crate::loader::{self, LoaderData};
 use crate::strings;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult, Thrown};
@@ -54,32 +55,15 @@ pub fn define(
         );
         return Err(illegal_argument(cx, &message));
     }
-    let conflict = {
-        let known = loader.packages.read();
-        packages
-            .iter()
-            .find_map(|package| Some((*package, known.get(package)?.module)))
-    };
-    if let Some((package, owner)) = conflict {
-        let owner = owner.name.map_or_else(String::new, |name| name.to_string());
-        let message = if owner == name.text() {
-            format!("Module {name} is already defined")
-        } else {
-            format!(
-                "Package {} for module {name} is already in another module, {owner}, defined to the class loader",
-                package.external()
-            )
-        };
-        return Err(exceptions::throw(
-            cx,
-            "java/lang/IllegalStateException",
-            Some(&message),
-        ));
-    }
-    let entry = if is_java_base {
-        java_base()
-    } else {
-        ModuleEntry::new(Some(name), loader)
+    let entry = match occupy(loader, name, packages) {
+        Ok(entry) => entry,
+        Err(message) => {
+            return Err(exceptions::throw(
+                cx,
+                "java/lang/IllegalStateException",
+                Some(&message),
+            ));
+        }
     };
     {
         let mut details = entry.details.write();
@@ -90,18 +74,6 @@ pub fn define(
             details.reads.insert(java_base().ordinal);
         }
     }
-    {
-        let mut known = loader.packages.write();
-        for &package in packages {
-            known.insert(
-                package,
-                PackageEntry {
-                    module: entry,
-                    exports: Exports::default(),
-                },
-            );
-        }
-    }
     attach(cx, entry, module);
     if is_java_base {
         JAVA_BASE_DEFINED.store(true, Ordering::Release);
@@ -110,7 +82,57 @@ pub fn define(
     Ok(())
 }
 
-fn prohibited(package: Symbol, loader: &crate::loader::LoaderData) -> bool {
+/// Makes the entry of a module and gives it its packages; the message says what was taken before.
+fn occupy(
+    loader: &'static LoaderData,
+    name: Symbol,
+    packages: &[Symbol],
+) -> Result<&'static ModuleEntry, String> {
+    let mut modules = loader.modules.lock();
+    let mut known = loader.packages.write();
+    if modules.contains(&name) {
+        return Err(format!("Module {name} is already defined"));
+    }
+    let taken = packages
+        .iter()
+        .find_map(|package| Some((package, known.get(package)?.module)));
+    if let Some((package, owner)) = taken {
+        return Err(match owner.name {
+            Some(owner) => format!(
+                "Package {package} for module {name} is already in another module, {owner}, defined to the class loader"
+            ),
+            None => format!(
+                "Package {package} for module {name} is already in the unnamed module defined to the class loader"
+            ),
+        });
+    }
+    let entry = if name == "java.base" {
+        java_base()
+    } else {
+        ModuleEntry::new(Some(name), loader)
+    };
+    modules.insert(name);
+    for &package in packages {
+        known.insert(package, PackageEntry::new(entry));
+    }
+    Ok(entry)
+}
+
+/// Records the package of a class that is being published: one with classes in the unnamed module
+/// cannot be given to a named module any more.
+pub(crate) fn note_class(class: &'static Class) {
+    let (loader, package) = (class.loader, class.cold.package);
+    let is_early = loader.is_boot && !JAVA_BASE_DEFINED.load(Ordering::Acquire);
+    if is_early || loader.packages.read().contains_key(&package) {
+        return;
+    }
+    let mut known = loader.packages.write();
+    known
+        .entry(package)
+        .or_insert_with(|| PackageEntry::new(loader.unnamed()));
+}
+
+fn prohibited(package: Symbol, loader: &LoaderData) -> bool {
     let bytes = package.as_bytes();
     !loader.is_boot
         && !loader.is_platform.load(Ordering::Relaxed)
