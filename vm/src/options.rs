@@ -336,6 +336,7 @@ impl VmOptions {
         self.size_heap();
         self.log_class_load |= self.logging.is_on(&["class", "load"], "info");
         self.log_gc |= self.logging.is_on(&["gc"], "info");
+        self.heap.log_cpu = self.logging.is_on(&["gc", "cpu"], "info");
         self.log_jni |= self.logging.is_on(&["jni", "resolve"], "debug");
         if self.logging.is_on(&["flags"], "info") {
             self.log_flags_without_effect();
@@ -454,7 +455,7 @@ mod tests {
             "-XX:Plan=Immix",
             "-ea",
             "-da:a.b...",
-            "-Xlog:class+load,gc",
+            "-Xlog:class+load,gc,gc+cpu",
             "--add-modules=a,b",
             "--add-modules=c",
             "-Dx=y=z",
@@ -471,6 +472,7 @@ mod tests {
             [(true, None), (false, Some("a.b...".to_owned()))]
         );
         assert!(options.log_class_load && options.log_gc && !options.log_jni);
+        assert!(options.heap.log_cpu);
         assert_eq!(options.property("jdk.module.addmods.1"), Some("c"));
         assert_eq!(options.property("x"), Some("y=z"));
         assert_eq!(options.property("jdk.module.path"), None);

@@ -246,7 +246,13 @@ fn run_step(step: &Step, root: &Path, out: &mut dyn Write) -> io::Result<Counts>
 
 /// The folder of the `libjvm.so` that step `build` makes.
 fn libjvm_folder(root: &Path) -> String {
+    target_folder(root).join(PROFILE).display().to_string()
+}
+
+/// The target folder of the checkout at `root`.
+#[must_use]
+pub fn target_folder(root: &Path) -> PathBuf {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    root.join(target).join(PROFILE).display().to_string()
+    root.join(target)
 }

@@ -14,6 +14,8 @@ usage: cargo xtask <command>
   tidy                              the rules of docs/style.md that a program can check
   difftest [--mode M]... [FILTER]  build the VM, run Java programs on it and compare
                                     with the stock JDK; other options go to the test binary
+  bench [interp|startup|gc|plans]... [--runs N] [--filter TEXT]
+                                    build release Kiln and measure it beside the stock JDK
   bless [difftest's arguments]      the same, and rewrite the list of known failures
 ";
 
@@ -46,6 +48,7 @@ fn run(out: &mut dyn Write) -> io::Result<bool> {
         }
         "tidy" => Ok(gate::run_tidy(&Repository::open()?, out)?.failed == 0),
         "difftest" => difftest(args.collect(), false),
+        "bench" => bench(args.collect()),
         "bless" => difftest(args.collect(), true),
         _ => {
             write!(out, "{USAGE}")?;
@@ -81,4 +84,25 @@ fn difftest(args: Vec<String>, bless: bool) -> io::Result<bool> {
         cargo.env("KILN_BLESS", "1");
     }
     Ok(cargo.status()?.success())
+}
+
+/// Builds what users run, and measures it with `bench-compare`.
+fn bench(args: Vec<String>) -> io::Result<bool> {
+    let root = Repository::open()?.root().to_path_buf();
+    let built = Command::new("cargo")
+        .args(["build", "--quiet", "--release"])
+        .args(["--package", "kiln", "--package", "jvm"])
+        .current_dir(&root)
+        .status()?;
+    if !built.success() {
+        return Ok(false);
+    }
+    let measured = Command::new("cargo")
+        .args(["run", "--quiet", "--profile", gate::PROFILE])
+        .args(["--package", "bench-compare", "--", "--kiln"])
+        .arg(gate::target_folder(&root).join("release/kiln"))
+        .args(args)
+        .current_dir(&root)
+        .status()?;
+    Ok(measured.success())
 }

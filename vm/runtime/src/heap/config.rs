@@ -64,6 +64,8 @@ pub struct HeapConfig {
     pub verify: bool,
     /// Print a line per collection.
     pub log: bool,
+    /// Print the CPU time of each collection.
+    pub log_cpu: bool,
     /// `-XX:SoftRefLRUPolicyMSPerMB`.
     pub soft_ref_ms_per_mb: u64,
     /// `-XX:+ExitOnOutOfMemoryError`.
@@ -86,6 +88,7 @@ impl Default for HeapConfig {
             gc_every: 0,
             verify: false,
             log: false,
+            log_cpu: false,
             soft_ref_ms_per_mb: 1000,
             exit_on_out_of_memory: false,
             crash_on_out_of_memory: false,

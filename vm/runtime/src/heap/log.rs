@@ -1,21 +1,54 @@
-//! The line per collection (`-verbose:gc`, `-Xlog:gc`), in HotSpot's layout.
+//! The lines per collection (`-verbose:gc`, `-Xlog:gc`, `-Xlog:gc+cpu`), in HotSpot's layout.
 
 use super::binding::try_mmtk;
 use super::config::HeapConfig;
 use parking_lot::Mutex;
 use std::io::Write;
+use std::mem::MaybeUninit;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 static START: OnceLock<Instant> = OnceLock::new();
 static ENABLED: AtomicBool = AtomicBool::new(false);
 static SINK: OnceLock<fn(&str)> = OnceLock::new();
 static NUMBER: AtomicU64 = AtomicU64::new(0);
 static MAX: AtomicUsize = AtomicUsize::new(0);
-static BEGUN: Mutex<Option<(Instant, usize)>> = Mutex::new(None);
+static CPU_ENABLED: AtomicBool = AtomicBool::new(false);
+static BEGUN: Mutex<Option<Begin>> = Mutex::new(None);
 /// Total time in collections, in nanoseconds.
 static PAUSE_NANOS: AtomicU64 = AtomicU64::new(0);
+
+/// The state when a collection began.
+struct Begin {
+    at: Instant,
+    used: usize,
+    cpu: CpuTime,
+}
+
+/// What the process has used, in hundredths of a second: differences of numbers that are cut off add up to
+/// what was used in all, which rounded differences do not.
+#[derive(Default)]
+struct CpuTime {
+    user: i64,
+    system: i64,
+}
+
+impl CpuTime {
+    fn now() -> CpuTime {
+        let mut usage = MaybeUninit::zeroed();
+        // SAFETY: the pointer is to memory of the right type.
+        let result = unsafe { libc::getrusage(libc::RUSAGE_SELF, usage.as_mut_ptr()) };
+        debug_assert_eq!(result, 0, "the arguments are right");
+        // SAFETY: plain numbers, zeroed at least.
+        let usage: libc::rusage = unsafe { usage.assume_init() };
+        let hundredths = |time: libc::timeval| time.tv_sec * 100 + time.tv_usec / 10_000;
+        CpuTime {
+            user: hundredths(usage.ru_utime),
+            system: hundredths(usage.ru_stime),
+        }
+    }
+}
 
 /// Why the next collection happens; 0 is an allocation.
 static CAUSE: AtomicUsize = AtomicUsize::new(0);
@@ -33,7 +66,7 @@ pub fn set_sink(sink: fn(&str)) {
     let _first_wins = SINK.set(sink);
 }
 
-/// Switches the log on or off.
+/// Switches the log of pauses on or off.
 pub fn set_enabled(enabled: bool) {
     ENABLED.store(enabled, Ordering::Relaxed);
 }
@@ -42,8 +75,9 @@ pub(super) fn configure(config: &HeapConfig) {
     let _first_wins = START.set(Instant::now());
     MAX.store(config.max, Ordering::Relaxed);
     set_enabled(config.log);
+    CPU_ENABLED.store(config.log_cpu, Ordering::Relaxed);
     if config.log {
-        decorated(&format!("Using {}", config.plan.name()));
+        decorated("gc", &format!("Using {}", config.plan.name()));
     }
 }
 
@@ -58,11 +92,11 @@ pub(super) fn line(text: &str) {
     }
 }
 
-fn decorated(text: &str) {
+fn decorated(tags: &str, text: &str) {
     let seconds = START
         .get()
         .map_or(0.0, |start| start.elapsed().as_secs_f64());
-    line(&format!("[{seconds:.3}s][info][gc] {text}"));
+    line(&format!("[{seconds:.3}s][info][{tags}] {text}"));
 }
 
 pub(super) fn used() -> usize {
@@ -70,37 +104,84 @@ pub(super) fn used() -> usize {
 }
 
 pub(super) fn collection_begins() {
-    *BEGUN.lock() = Some((Instant::now(), used()));
+    let cpu = if CPU_ENABLED.load(Ordering::Relaxed) {
+        CpuTime::now()
+    } else {
+        CpuTime::default()
+    };
+    *BEGUN.lock() = Some(Begin {
+        at: Instant::now(),
+        used: used(),
+        cpu,
+    });
 }
 
 pub(super) fn collection_ends() {
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let cause = CAUSE.swap(0, Ordering::Relaxed);
-    let Some((begun, before)) = BEGUN.lock().take() else {
+    let Some(begin) = BEGUN.lock().take() else {
         return;
     };
-    let pause = begun.elapsed();
+    let pause = begin.at.elapsed();
     PAUSE_NANOS.fetch_add(pause.as_nanos() as u64, Ordering::Relaxed);
-    if !ENABLED.load(Ordering::Relaxed) {
-        return;
+    if ENABLED.load(Ordering::Relaxed) {
+        log_pause(number, CAUSES[cause], begin.used, pause);
     }
+    if CPU_ENABLED.load(Ordering::Relaxed) {
+        log_cpu(number, &begin.cpu, pause);
+    }
+}
+
+fn log_pause(number: u64, cause: &str, used_before: usize, pause: Duration) {
     let kind = if super::statistics::is_nursery_collection() {
         "Young"
     } else {
         "Full"
     };
     let mb = |bytes: usize| bytes.div_ceil(1 << 20);
-    decorated(&format!(
-        "GC({number}) Pause {kind} ({}) {}M->{}M({}M) {:.3}ms",
-        CAUSES[cause],
-        mb(before),
-        mb(used()),
-        mb(MAX.load(Ordering::Relaxed)),
-        pause.as_secs_f64() * 1e3
-    ));
+    decorated(
+        "gc",
+        &format!(
+            "GC({number}) Pause {kind} ({cause}) {}M->{}M({}M) {:.3}ms",
+            mb(used_before),
+            mb(used()),
+            mb(MAX.load(Ordering::Relaxed)),
+            pause.as_secs_f64() * 1e3
+        ),
+    );
+}
+
+fn log_cpu(number: u64, begin: &CpuTime, pause: Duration) {
+    let end = CpuTime::now();
+    let seconds = |begin: i64, end: i64| (end - begin) as f64 / 100.0;
+    decorated(
+        "gc,cpu",
+        &format!(
+            "GC({number}) User={:.2}s Sys={:.2}s Real={:.2}s",
+            seconds(begin.user, end.user),
+            seconds(begin.system, end.system),
+            pause.as_secs_f64()
+        ),
+    );
 }
 
 /// Total time that collections stopped the world.
-pub fn total_pause() -> std::time::Duration {
-    std::time::Duration::from_nanos(PAUSE_NANOS.load(Ordering::Relaxed))
+pub fn total_pause() -> Duration {
+    Duration::from_nanos(PAUSE_NANOS.load(Ordering::Relaxed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CpuTime;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn cpu_time_of_the_process_is_in_hundredths() {
+        let (begin, start) = (CpuTime::now(), Instant::now());
+        // Other tests of the process may add to what this thread uses.
+        while CpuTime::now().user < begin.user + 2 {
+            assert!(start.elapsed() < Duration::from_secs(60));
+        }
+        assert!(CpuTime::now().system >= begin.system);
+    }
 }

@@ -67,6 +67,7 @@ fn child() {
         gc_every,
         verify: true,
         log: true,
+        log_cpu: true,
         ..HeapConfig::default()
     };
     super::init(&config).unwrap();
