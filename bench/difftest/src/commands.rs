@@ -3,7 +3,8 @@
 //! The command lines are the tables of the launcher's own test, `vm/cli/tests/launcher`, which
 //! compares the two launchers on one VM. Here each launcher runs its own VM, so what differs is
 //! what a user would see: texts of usage errors, exit codes, the lines that uncaught exceptions
-//! print. The one line that names the VM in `-version` is left out of the comparison.
+//! print. What a VM says about itself is not compared (see [`identity`](crate::identity)), and a
+//! command line in `refused.toml` must print what is said there.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -16,10 +17,12 @@ use std::time::Duration;
 use crate::cache::{Cache, copy, make_empty};
 use crate::child::{Invocation, Outcome};
 use crate::comparison;
+use crate::identity;
 use crate::jdk::{Jdk, workspace_root};
 use crate::launcher::Launcher;
 use crate::mode::Mode;
 use crate::program::Directives;
+use crate::refused::Refused;
 use crate::stock;
 
 /// One command line of a table.
@@ -140,7 +143,7 @@ pub fn compare(
     launcher: &Launcher,
     cache: &Cache,
     mode: &Mode,
-    folder: &Path,
+    (folder, refused): (&Path, &Refused),
     row: &Row,
 ) -> io::Result<Option<String>> {
     let mut hasher = DefaultHasher::new();
@@ -167,7 +170,10 @@ pub fn compare(
         template: Some(folder.to_path_buf()),
     };
     let run = |of: &str| cache.other("run").join(of).join(&key);
-    let mut stock = stock::outcome(&invocation, &cache.other("stock").join(&key), &run("stock"))?;
+    let mut expected = match refused.outcome(&row.name) {
+        Some(outcome) if !launcher.stock => outcome,
+        _ => stock::outcome(&invocation, &cache.other("stock").join(&key), &run("stock"))?,
+    };
 
     invocation.launcher = if launcher.stock {
         launcher.path.clone()
@@ -183,7 +189,7 @@ pub fn compare(
     invocation.limit = mode.limit(invocation.limit);
     let mut ours = invocation.run(&run(&mode.name))?;
 
-    for outcome in [&mut stock, &mut ours] {
+    for outcome in [&mut expected, &mut ours] {
         normalize(outcome, row.unordered);
     }
     let directives = Directives {
@@ -191,7 +197,7 @@ pub fn compare(
         ..Directives::default()
     };
     Ok(
-        comparison::compare(&directives, &stock, &ours).map(|report| {
+        comparison::compare(&directives, &expected, &ours).map(|report| {
             format!(
                 "{report}run it again in {}: {}",
                 folder.display(),
@@ -235,21 +241,10 @@ fn text_of_programs(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
     Ok(text)
 }
 
-/// Leaves out the line that names the VM, and the order where it does not matter.
+/// Leaves out what a VM says about itself, and the order where it does not matter.
 fn normalize(outcome: &mut Outcome, unordered: bool) {
     for text in [&mut outcome.stdout, &mut outcome.stderr] {
-        *text = text
-            .lines()
-            .map(|line| {
-                let names_vm =
-                    line.contains("64-Bit Server VM (") || line.contains("Kiln 64-Bit VM (");
-                if names_vm {
-                    "{vm}\n".to_owned()
-                } else {
-                    format!("{line}\n")
-                }
-            })
-            .collect();
+        *text = identity::leave_out(text);
         if unordered {
             let mut words: Vec<&str> = text
                 .split(|c: char| c.is_ascii_whitespace() || c == ',')

@@ -14,6 +14,8 @@
 //! * [`child`] runs a process with a time limit; [`stock`] keeps what the stock JDK did;
 //!   [`comparison`] shows what differs;
 //! * [`commands`] compares whole command lines: usage, options, errors of the launcher;
+//!   [`identity`] leaves out what a VM says about itself, [`refused`] holds what is refused by
+//!   design;
 //! * [`javac`] lets the VM under test run the JDK's compiler and compares the class files.
 //!
 //! The test binary `tests/difftest.rs` puts them together: one test per mode and program.
@@ -47,4 +49,7 @@ pub mod comparison;
 pub mod stock;
 
 pub mod commands;
+pub mod identity;
+pub mod refused;
+
 pub mod javac;

@@ -21,6 +21,7 @@ use bench_difftest::known::KnownFailures;
 use bench_difftest::launcher::Launcher;
 use bench_difftest::mode::{self, Kind, Mode};
 use bench_difftest::program::{self, Program};
+use bench_difftest::refused::Refused;
 use bench_difftest::stock;
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 
@@ -38,6 +39,7 @@ struct Suite {
     cases: Vec<Case>,
     commands: Vec<Row>,
     known: KnownFailures,
+    refused: Refused,
     /// Program, mode and first line of the failure, for `KILN_BLESS=1`.
     results: Mutex<Vec<(String, String, Option<String>)>>,
     /// The VM under test; `None` when tests are only listed.
@@ -92,6 +94,7 @@ fn run(args: &Arguments) -> io::Result<ExitCode> {
     let list_of_known = folder.join("expected-failures.toml");
     let suite = Arc::new(Suite {
         known: KnownFailures::read(&list_of_known)?,
+        refused: Refused::read(&folder.join("refused.toml"))?,
         results: Mutex::default(),
         jdk,
         cache,
@@ -222,7 +225,7 @@ fn command_trials(suite: &Arc<Suite>, mode: &Arc<Mode>, trials: &mut Vec<Trial>)
                 suite.launcher(),
                 &suite.cache,
                 &mode,
-                folder,
+                (folder, &suite.refused),
                 row,
             )?;
             suite.conclude(&row.name, &mode.name, result.map_or(Ok(()), Err))
@@ -242,6 +245,8 @@ fn list_of_known_failures(suite: &Arc<Suite>) -> Trial {
                 || ["main-class", "altjvm"].contains(&name)
                 || suite.commands.iter().any(|row| row.name == name)
         };
+        let is_command = |name: &str| suite.commands.iter().any(|row| row.name == name);
+        let unknown = suite.refused.unknown(is_command);
         let mistakes: Vec<String> = suite
             .known
             .mistakes(is_test)
@@ -251,6 +256,7 @@ fn list_of_known_failures(suite: &Arc<Suite>) -> Trial {
                     known.program, known.mode
                 )
             })
+            .chain(unknown.map(|command| format!("{command} is refused: no such command line")))
             .collect();
         if mistakes.is_empty() {
             Ok(())

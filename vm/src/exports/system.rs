@@ -117,13 +117,16 @@ extern "C" fn JVM_MaxMemory() -> i64 {
 
 #[unsafe(no_mangle)]
 extern "C" fn JVM_ActiveProcessorCount() -> i32 {
-    std::thread::available_parallelism().map_or(1, |count| count.get() as i32)
+    match options::get().flags.get("ActiveProcessorCount").parse() {
+        Ok(asked_for) if asked_for > 0 => asked_for,
+        _ => std::thread::available_parallelism().map_or(1, |count| count.get() as i32),
+    }
 }
 
-/// The container metrics of the class library are not supported.
+/// May the class library read the metrics of the container? It finds them by itself.
 #[unsafe(no_mangle)]
 extern "C" fn JVM_IsUseContainerSupport() -> u8 {
-    0
+    u8::from(options::get().flags.is_on("UseContainerSupport"))
 }
 
 jvm_functions! {

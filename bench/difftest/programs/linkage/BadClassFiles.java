@@ -230,6 +230,8 @@ public class BadClassFiles {
         t("duplicate method", e -> e.rename("other", "same"));
         t("duplicate field", e -> e.rename("gld", "fld2"));
         t("code attr renamed", e -> e.rename("Code", "Xode"));
+        // Only one method has a stack map: the order in which methods are verified is the VM's own affair.
+        t("stack map renamed", e -> e.rename("StackMapTable", "XtackMapTable"));
         t("bootstrap renamed", e -> e.rename("BootstrapMethods", "Xootstrap"));
         t("source file renamed", e -> e.rename("SourceFile", "Deprecated"));
         t("constant value on string", e -> e.rename("ConstantValue", "Code"));

@@ -33,9 +33,13 @@ public class Management {
         System.out.println(r.getName().startsWith(ProcessHandle.current().pid() + "@") + " " + (r.getPid() == ProcessHandle.current().pid()) + " " + (r.getUptime() >= 0) + " " + (r.getStartTime() > 0) + " " + r.getSpecVersion() + " " + r.getClassPath().equals(System.getProperty("java.class.path"))
             + " " + r.getSystemProperties().get("java.version").equals(System.getProperty("java.version")));
         MemoryMXBean m = ManagementFactory.getMemoryMXBean();
+        byte[][] live = new byte[20][1 << 20];
+        System.gc();
         MemoryUsage h = m.getHeapMemoryUsage();
-        System.out.println((h.getUsed() >= 0) + " " + (h.getUsed() <= h.getCommitted()) + " " + (h.getMax() == -1 || h.getCommitted() <= h.getMax()) + " " + (m.getNonHeapMemoryUsage().getUsed() >= 0) + " " + m.isVerbose());
+        System.out.println((h.getUsed() >= 20L << 20) + " " + (h.getUsed() <= h.getCommitted()) + " " + (h.getMax() == -1 || h.getCommitted() <= h.getMax()) + " " + (m.getNonHeapMemoryUsage().getUsed() >= 0) + " " + m.isVerbose() + " " + live.length);
+        live = null;
         m.gc();
+        System.out.println(m.getHeapMemoryUsage().getUsed() <= h.getUsed() - (19L << 20));
         ThreadMXBean t = ManagementFactory.getThreadMXBean();
         Thread w = new Thread(() -> {
             synchronized (h) {

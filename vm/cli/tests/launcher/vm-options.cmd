@@ -14,6 +14,9 @@ java -Xssnonsense -cp classes Echo
 java -Xss16m -cp classes Info
 java -Xss0 -cp classes Echo
 java -Xmx64m -cp classes Info
+java -Xmx1g -cp classes Info
+java -Xmx3g -cp classes Info
+java -Xms64m -Xmx8g -cp classes Info
 java -ms16m -mx64m -cp classes Info
 java -ss16m -cp classes Info
 java -ea -cp classes Asserts

@@ -1,3 +1,4 @@
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a program sees of how it was launched. */
@@ -5,6 +6,11 @@ public class Info {
     static int depth(AtomicInteger n) {
         n.incrementAndGet();
         return 1 + depth(n);
+    }
+
+    static boolean asksForHeap() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .anyMatch(option -> option.matches("-Xmx.*|-mx.*|-XX:(MaxHeapSize|MaxRAM).*"));
     }
 
     public static void main(String[] args) {
@@ -15,9 +21,9 @@ public class Info {
             "java.home", "jdk.module.main", "jdk.module.path", "java.library.path"}) {
             System.out.println(key + " = " + System.getProperty(key));
         }
-        // The default size is the VM's own affair; smaller ones were asked for.
+        // The default size is the VM's own affair; any other was asked for, and is exact.
         long max = Runtime.getRuntime().maxMemory();
-        System.out.println("heap " + (max >= 1L << 30 ? "large" : "" + max));
+        System.out.println("heap " + (asksForHeap() ? max : max >= 256L << 20 ? "by default" : "small"));
         AtomicInteger depth = new AtomicInteger();
         try {
             depth(depth);
