@@ -1,4 +1,4 @@
-import java.io.*;
+// difftest: library
 import java.lang.invoke.*;
 import java.util.*;
 import java.util.function.*;
@@ -19,35 +19,17 @@ public class ManyClasses {
         String name(int x);
     }
 
-    static byte[] bytes() throws IOException {
-        try (InputStream in = ManyClasses.class.getResourceAsStream("ManyClasses$Templ.class")) {
-            return in.readAllBytes();
-        }
-    }
-
-    static class L extends ClassLoader {
-        final byte[] b;
-
-        L(byte[] b) {
-            super(ManyClasses.class.getClassLoader());
-            this.b = b;
-        }
-
-        @Override
-        protected Class<?> loadClass(String n, boolean r) throws ClassNotFoundException {
-            if (!n.equals("ManyClasses$Templ")) return super.loadClass(n, r);
-            Class<?> c = findLoadedClass(n);
-            return c != null ? c : defineClass(n, b, 0, b.length);
-        }
+    static BytesLoader loader(byte[] b) {
+        return new BytesLoader("ManyClasses$Templ", b);
     }
 
     public static void main(String[] args) throws Throwable {
-        byte[] b = bytes();
+        byte[] b = BytesLoader.original("ManyClasses$Templ");
         long sum = 0;
         Set<Class<?>> classes = new HashSet<>();
         Set<Object> marks = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < 120; i++) {
-            Class<?> c = new L(b).loadClass("ManyClasses$Templ");
+            Class<?> c = loader(b).loadClass("ManyClasses$Templ");
             IntSupplier s = (IntSupplier) c.getConstructor().newInstance();
             sum += s.getAsInt();
             classes.add(c);
@@ -71,7 +53,7 @@ public class ManyClasses {
         System.gc();
         IntSupplier keep = null;
         for (int i = 0; i < 60; i++) {
-            L ld = new L(b);
+            BytesLoader ld = loader(b);
             Itf p = (Itf) java.lang.reflect.Proxy.newProxyInstance(ld, new Class<?>[]{Itf.class}, (o, m, a) -> m.getName() + a[0]);
             if (!p.name(i).equals("name" + i)) System.out.println("wrong proxy");
             keep = (IntSupplier) ld.loadClass("ManyClasses$Templ").getConstructor().newInstance();
@@ -82,7 +64,7 @@ public class ManyClasses {
         List<WeakHashMap<Object, Object>> maps = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             WeakHashMap<Object, Object> w = new WeakHashMap<>();
-            w.put(new L(b).loadClass("ManyClasses$Templ"), i);
+            w.put(loader(b).loadClass("ManyClasses$Templ"), i);
             maps.add(w);
         }
         System.gc();

@@ -1,127 +1,15 @@
-import java.io.*;
-import java.nio.charset.StandardCharsets;
-import java.util.*;
+// difftest: library
 
 /** Code that does not verify, assembled by hand: version 49 (inference) and 52 (type checking); also code that only looks wrong. */
 public class VerifyErrors {
     static final String NAME = "VerifyErrorsGen";
 
-    static class Pool {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        Map<String, Integer> index = new HashMap<>();
-        int n = 1;
-
-        int utf(String s) throws IOException {
-            Integer i = index.get("u" + s);
-            if (i != null) return i;
-            out.writeByte(1);
-            out.writeUTF(s);
-            index.put("u" + s, n);
-            return n++;
-        }
-
-        int ref(int tag, int a) throws IOException {
-            String k = tag + ":" + a;
-            if (index.containsKey(k)) return index.get(k);
-            out.writeByte(tag);
-            out.writeShort(a);
-            index.put(k, n);
-            return n++;
-        }
-
-        int cls(String s) throws IOException {
-            return ref(7, utf(s));
-        }
-
-        int member(int tag, String c, String name, String desc) throws IOException {
-            int a = utf(name), b = utf(desc), k = cls(c);
-            out.writeByte(12);
-            out.writeShort(a);
-            out.writeShort(b);
-            int nat = n++;
-            out.writeByte(tag);
-            out.writeShort(k);
-            out.writeShort(nat);
-            return n++;
-        }
-    }
-
-    /** A class with one static method m of that descriptor, with that code. */
-    static byte[] gen(int major, String desc, int stack, int locals, String stackMap, Object... code) throws IOException {
-        Pool p = new Pool();
-        int self = p.cls(NAME), sup = p.cls("java/lang/Object"), m = p.utf("m"), d = p.utf(desc), c = p.utf("Code"), smt = p.utf("StackMapTable");
-        ByteArrayOutputStream cb = new ByteArrayOutputStream();
-        for (Object o : code) {
-            if (o instanceof Integer i) {
-                cb.write(i);
-            } else {
-                String[] w = ((String) o).split(" ");
-                int idx = w[0].equals("c") ? p.cls(w[1]) : w[0].equals("s") ? p.ref(8, p.utf(w[1])) : p.member(Integer.parseInt(w[0]), w[1], w[2], w[3]);
-                cb.write(idx >> 8);
-                cb.write(idx);
-            }
-        }
-        ByteArrayOutputStream mb = new ByteArrayOutputStream();
-        if (stackMap != null) {
-            for (String w : stackMap.split(" ")) {
-                if (w.startsWith("L")) {
-                    int i = p.cls(w.substring(1));
-                    mb.write(i >> 8);
-                    mb.write(i);
-                } else {
-                    mb.write(Integer.parseInt(w));
-                }
-            }
-        }
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        DataOutputStream o = new DataOutputStream(all);
-        o.writeInt(0xCAFEBABE);
-        o.writeShort(0);
-        o.writeShort(major);
-        o.writeShort(p.n);
-        p.bytes.writeTo(o);
-        o.writeShort(0x21);
-        o.writeShort(self);
-        o.writeShort(sup);
-        o.writeShort(0);
-        o.writeShort(0);
-        o.writeShort(1);
-        o.writeShort(9);
-        o.writeShort(m);
-        o.writeShort(d);
-        o.writeShort(1);
-        o.writeShort(c);
-        int attr = mb.size() > 0 ? 6 + mb.size() : 0;
-        o.writeInt(12 + cb.size() + attr);
-        o.writeShort(stack);
-        o.writeShort(locals);
-        o.writeInt(cb.size());
-        cb.writeTo(o);
-        o.writeShort(0);
-        o.writeShort(attr > 0 ? 1 : 0);
-        if (attr > 0) {
-            o.writeShort(smt);
-            o.writeInt(mb.size());
-            mb.writeTo(o);
-        }
-        o.writeShort(0);
-        return all.toByteArray();
-    }
-
-    static class L extends ClassLoader {
-        L() {
-            super("gen", VerifyErrors.class.getClassLoader());
-        }
-
-        Class<?> def(byte[] b) {
-            return defineClass(NAME, b, 0, b.length);
-        }
-    }
-
     static void run(String what, int major, String desc, int stack, int locals, String map, Object... code) throws Exception {
         try {
-            Class<?> c = new L().def(gen(major, desc, stack, locals, map, code));
+            ClassAsm asm = new ClassAsm(NAME, major);
+            if (map != null) asm.stackMap(map);
+            asm.method("m", desc, stack, locals, code);
+            Class<?> c = asm.define();
             Class.forName(NAME, true, c.getClassLoader());
             java.lang.reflect.Method m = c.getDeclaredMethods()[0];
             Object[] args = new Object[m.getParameterCount()];
