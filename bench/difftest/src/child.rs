@@ -76,6 +76,18 @@ impl Invocation {
     /// # Errors
     /// When the process cannot be started or its files cannot be written.
     pub fn run(&self, folder: &Path) -> io::Result<Outcome> {
+        self.run_and_look(folder, |_| Ok(()))
+    }
+
+    /// The same; before the folder is removed, `look` sees what the process left in it.
+    ///
+    /// # Errors
+    /// The same, and those of `look`.
+    pub fn run_and_look(
+        &self,
+        folder: &Path,
+        look: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> io::Result<Outcome> {
         crate::cache::make_empty(folder)?;
         let work = folder.join("work");
         match &self.template {
@@ -114,6 +126,7 @@ impl Invocation {
             outcome.stderr.push_str("\ncrash report:\n");
             outcome.stderr.push_str(&report);
         }
+        look(&work)?;
         if std::env::var_os("DIFFTEST_KEEP").is_none() {
             fs::remove_dir_all(folder)?;
         }

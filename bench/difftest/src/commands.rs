@@ -92,7 +92,7 @@ impl Row {
 }
 
 /// Splits at blanks; single quotes keep blanks.
-fn split(line: &str) -> Vec<String> {
+pub(crate) fn split(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quoted = false;
@@ -110,12 +110,11 @@ fn split(line: &str) -> Vec<String> {
     words
 }
 
-/// Compiles and packs what the tables run; returns the folder in which they run.
+/// Compiles and packs in `folder` what the tables run; returns the folder.
 ///
 /// # Errors
 /// When that fails.
-pub fn prepare(jdk: &Jdk, cache: &Cache) -> io::Result<PathBuf> {
-    let folder = cache.other("commands");
+pub fn prepare(jdk: &Jdk, folder: PathBuf) -> io::Result<PathBuf> {
     make_empty(&folder)?;
     copy(&tables().join("programs"), &folder)?;
     let status = Command::new("sh")

@@ -16,7 +16,8 @@
 //! * [`commands`] compares whole command lines: usage, options, errors of the launcher;
 //!   [`identity`] leaves out what a VM says about itself, [`refused`] holds what is refused by
 //!   design;
-//! * [`javac`] lets the VM under test run the JDK's compiler and compares the class files.
+//! * [`javac`] lets the VM under test run the JDK's compiler and compares the class files;
+//!   [`tools`] does so with other tools of the JDK.
 //!
 //! The test binary `tests/difftest.rs` puts them together: one test per mode and program.
 //!
@@ -53,3 +54,4 @@ pub mod identity;
 pub mod refused;
 
 pub mod javac;
+pub mod tools;

@@ -1,8 +1,9 @@
 //! Modes: the ways in which a program is run. They are data, in `bench/difftest/modes.toml`.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde::Deserialize;
 
@@ -34,6 +35,13 @@ pub struct Mode {
     /// Runs only these programs or areas, and programs that ask for the mode.
     #[serde(default)]
     pub only: Vec<String>,
+    /// In a run that names no modes, only one part of so many runs, another one every day, and
+    /// what is in `always`.
+    #[serde(default)]
+    pub parts: u64,
+    /// Programs or areas that run although the mode runs in parts.
+    #[serde(default)]
+    pub always: Vec<String>,
     /// Part of a run that names no modes.
     #[serde(default = "yes")]
     pub default: bool,
@@ -56,6 +64,8 @@ pub enum Kind {
     Javac,
     /// Command lines of the launcher.
     Commands,
+    /// Tools of the JDK.
+    Tools,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +85,11 @@ pub fn read(file: &Path) -> io::Result<Vec<Mode>> {
     let Ok(names) = std::env::var("DIFFTEST_MODES") else {
         return Ok(modes.into_iter().filter(|mode| mode.default).collect());
     };
+    // Modes that are named run whole.
+    let modes: Vec<Mode> = modes
+        .into_iter()
+        .map(|mode| Mode { parts: 0, ..mode })
+        .collect();
     names
         .split(',')
         .map(|name| {
@@ -87,6 +102,16 @@ pub fn read(file: &Path) -> io::Result<Vec<Mode>> {
         .collect()
 }
 
+/// The number of the day, or what `DIFFTEST_DAY` says: the same day runs the same parts.
+fn today() -> u64 {
+    let given = std::env::var("DIFFTEST_DAY").ok();
+    if let Some(day) = given.and_then(|day| day.parse().ok()) {
+        return day;
+    }
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |time| time.as_secs() / 86400)
+}
+
 impl Mode {
     /// Whether `program` runs in this mode, or the reason why not.
     ///
@@ -96,11 +121,28 @@ impl Mode {
         if let Some(reason) = program.directives.skip.get(&self.name) {
             return Err(reason.clone());
         }
+        let in_list = |list: &[String]| {
+            list.contains(&program.name) || list.iter().any(|area| area == program.area())
+        };
         let asked = self.only.is_empty()
-            || self.only.contains(&program.name)
-            || self.only.iter().any(|area| area == program.area())
+            || in_list(&self.only)
             || program.directives.also.contains(&self.name);
-        if asked { Ok(()) } else { Err(String::new()) }
+        let in_part = self.parts == 0
+            || in_list(&self.always)
+            || self.part_of(program) == today() % self.parts;
+        if asked && in_part {
+            Ok(())
+        } else {
+            Err(String::new())
+        }
+    }
+
+    /// In which part of the programs `program` is. It is another one in each mode, so that one
+    /// day does not run the same programs with every mode.
+    fn part_of(&self, program: &Program) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (&self.name, &program.name).hash(&mut hasher);
+        hasher.finish() % self.parts
     }
 
     /// How `program` is run in this mode.
@@ -118,7 +160,9 @@ impl Mode {
         Invocation {
             launcher: match self.kind {
                 Kind::StockLauncher => jdk.java(),
-                Kind::Programs | Kind::Javac | Kind::Commands => launcher.path.clone(),
+                Kind::Programs | Kind::Javac | Kind::Commands | Kind::Tools => {
+                    launcher.path.clone()
+                }
             },
             args: flags,
             java_home: jdk.home().to_path_buf(),

@@ -15,7 +15,7 @@ const MARK: &str = "// difftest:";
 pub struct Program {
     /// `area/Name`.
     pub name: String,
-    /// All files, absolute, sorted; one for a program that is a single file.
+    /// All files, absolute; one for a program that is a single file, and those of the library.
     pub files: Vec<PathBuf>,
     /// The folder of a program that is a folder.
     pub folder: Option<PathBuf>,
@@ -50,6 +50,8 @@ pub struct Directives {
     pub flags: Vec<String>,
     /// Options of the compiler.
     pub javac: Vec<String>,
+    /// The shared library is compiled with the program.
+    pub library: bool,
     /// Compare standard output.
     pub stdout: bool,
     /// Compare standard error.
@@ -86,6 +88,7 @@ impl Default for Directives {
             args: Vec::new(),
             flags: Vec::new(),
             javac: Vec::new(),
+            library: false,
             stdout: true,
             stderr: false,
             exit: true,
@@ -121,6 +124,10 @@ impl Directives {
             self.also.push(text.to_owned());
             return Some(());
         }
+        if text == "library" {
+            self.library = true;
+            return Some(());
+        }
         let (key, value) = text.split_once('=')?;
         match key {
             "args" => self.args = words(value),
@@ -144,9 +151,6 @@ impl Directives {
             "timeout" => self.timeout = Duration::from_secs(value.parse().ok()?),
             "input" => self.input = unescape(value),
             "gc-every" => self.gc_every = Some(value.parse().ok()?),
-            "skip-gc-stress" => {
-                self.skip.insert("gc".to_owned(), value.to_owned());
-            }
             _ => {
                 let mode = key.strip_prefix("skip-")?;
                 self.skip.insert(mode.to_owned(), value.to_owned());
@@ -192,12 +196,14 @@ fn unescape(text: &str) -> String {
     out
 }
 
-/// Finds all programs under `root`, sorted by name.
+/// Finds all programs under `root`, sorted by name. The shared library is in the folder `library`
+/// beside `root`.
 ///
 /// # Errors
 /// When a file cannot be read, or a program's form is wrong.
 pub fn find(root: &Path) -> io::Result<Vec<Program>> {
     let mut programs = Vec::new();
+    let library = sorted(&root.with_file_name("library"))?;
     for area in folders(root)? {
         for entry in sorted(&area)? {
             let name = format!("{}/{}", file_name(&area), stem(&entry));
@@ -206,6 +212,11 @@ pub fn find(root: &Path) -> io::Result<Vec<Program>> {
             } else if entry.extension().is_some_and(|e| e == "java") {
                 programs.push(Program::file(name, entry)?);
             }
+        }
+    }
+    for program in &mut programs {
+        if program.directives.library {
+            program.files.extend(library.iter().cloned());
         }
     }
     Ok(programs)
@@ -364,6 +375,7 @@ mod tests {
 
     #[test]
     fn directives_are_read_wherever_they_stand() {
+        assert!(Directives::parse("// difftest: library").unwrap().library);
         let source =
             "/** Doc. */\n// difftest: compare=stdout,stderr\n  // difftest: skip-gc=slow\n";
         let directives = Directives::parse(source).unwrap();

@@ -23,6 +23,7 @@ use bench_difftest::mode::{self, Kind, Mode};
 use bench_difftest::program::{self, Program};
 use bench_difftest::refused::Refused;
 use bench_difftest::stock;
+use bench_difftest::tools;
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 
 /// A program with its key and, once asked for, what the stock JDK did.
@@ -38,6 +39,7 @@ struct Suite {
     cache: Cache,
     cases: Vec<Case>,
     commands: Vec<Row>,
+    tools: Vec<tools::Row>,
     known: KnownFailures,
     refused: Refused,
     /// Program, mode and first line of the failure, for `KILN_BLESS=1`.
@@ -81,6 +83,7 @@ fn run(args: &Arguments) -> io::Result<ExitCode> {
         })
         .collect::<io::Result<Vec<_>>>()?;
     let commands = commands::rows(&commands::tables())?;
+    let tools = tools::rows()?;
     let cache = Cache::below(target)?;
     let mut launcher = None;
     if !args.list {
@@ -100,6 +103,7 @@ fn run(args: &Arguments) -> io::Result<ExitCode> {
         cache,
         cases,
         commands,
+        tools,
         launcher,
     });
     let mut trials = vec![list_of_known_failures(&suite)];
@@ -112,6 +116,7 @@ fn run(args: &Arguments) -> io::Result<ExitCode> {
             }
             Kind::Javac => javac_trials(&suite, &mode, &mut trials),
             Kind::Commands => command_trials(&suite, &mode, &mut trials),
+            Kind::Tools => tool_trials(&suite, &mode, &mut trials),
         }
     }
     for (test, reason) in &skipped {
@@ -217,7 +222,8 @@ fn command_trials(suite: &Arc<Suite>, mode: &Arc<Mode>, trials: &mut Vec<Trial>)
             let row = &suite.commands[index];
             let folder = prepared
                 .get_or_init(|| {
-                    commands::prepare(&suite.jdk, &suite.cache).map_err(|error| error.to_string())
+                    let folder = suite.cache.other("commands");
+                    commands::prepare(&suite.jdk, folder).map_err(|error| error.to_string())
                 })
                 .as_ref()?;
             let result = commands::compare(
@@ -226,6 +232,31 @@ fn command_trials(suite: &Arc<Suite>, mode: &Arc<Mode>, trials: &mut Vec<Trial>)
                 &suite.cache,
                 &mode,
                 (folder, &suite.refused),
+                row,
+            )?;
+            suite.conclude(&row.name, &mode.name, result.map_or(Ok(()), Err))
+        }));
+    }
+}
+
+fn tool_trials(suite: &Arc<Suite>, mode: &Arc<Mode>, trials: &mut Vec<Trial>) {
+    let prepared: Arc<OnceLock<Result<PathBuf, String>>> = Arc::default();
+    for index in 0..suite.tools.len() {
+        let (suite, mode, prepared) = (Arc::clone(suite), Arc::clone(mode), Arc::clone(&prepared));
+        let test = format!("{}::{}", mode.name, suite.tools[index].name);
+        trials.push(Trial::ignorable_test(test, move || {
+            let row = &suite.tools[index];
+            let folder = prepared
+                .get_or_init(|| {
+                    tools::prepare(&suite.jdk, &suite.cache).map_err(|error| error.to_string())
+                })
+                .as_ref()?;
+            let result = tools::compare(
+                &suite.jdk,
+                suite.launcher(),
+                &suite.cache,
+                &mode,
+                folder,
                 row,
             )?;
             suite.conclude(&row.name, &mode.name, result.map_or(Ok(()), Err))
@@ -244,6 +275,7 @@ fn list_of_known_failures(suite: &Arc<Suite>) -> Trial {
                 .any(|case| case.program.name == name || case.program.area() == name)
                 || ["main-class", "altjvm"].contains(&name)
                 || suite.commands.iter().any(|row| row.name == name)
+                || suite.tools.iter().any(|row| row.name == name)
         };
         let is_command = |name: &str| suite.commands.iter().any(|row| row.name == name);
         let unknown = suite.refused.unknown(is_command);

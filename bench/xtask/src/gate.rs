@@ -17,6 +17,9 @@ use crate::tidy;
 /// The profile of everything the gate builds.
 pub const PROFILE: &str = "vmtest";
 
+/// The plans of the collector; modes of the differential tests have their names.
+pub const PLANS: [&str; 5] = ["immix", "genimmix", "stickyimmix", "gencopy", "semispace"];
+
 /// One command of the gate.
 struct Step {
     name: &'static str,

@@ -16,6 +16,8 @@ usage: cargo xtask <command>
                                     with the stock JDK; other options go to the test binary
   bench [interp|startup|gc|plans]... [--runs N] [--filter TEXT]
                                     build release Kiln and measure it beside the stock JDK
+  stress [FILTER]                   the Java programs with every plan of the collector, and with
+                                    collections at every Nth allocation: an hour or two
   bless [difftest's arguments]      the same, and rewrite the list of known failures
 ";
 
@@ -49,6 +51,14 @@ fn run(out: &mut dyn Write) -> io::Result<bool> {
         "tidy" => Ok(gate::run_tidy(&Repository::open()?, out)?.failed == 0),
         "difftest" => difftest(args.collect(), false),
         "bench" => bench(args.collect()),
+        "stress" => {
+            let modes = gate::PLANS.map(|plan| format!("--mode={plan}"));
+            let stressed = gate::PLANS.map(|plan| format!("--mode=gc-{plan}"));
+            difftest(
+                modes.into_iter().chain(stressed).chain(args).collect(),
+                false,
+            )
+        }
         "bless" => difftest(args.collect(), true),
         _ => {
             write!(out, "{USAGE}")?;

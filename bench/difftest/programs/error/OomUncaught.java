@@ -1,5 +1,4 @@
 // difftest: flags=-Xmx32m
-// difftest: skip-gc-stress=fills the heap
 /** OutOfMemoryError that leaves a thread and main: status 1, other threads go on. */
 public class OomUncaught {
     static Object[] keep;

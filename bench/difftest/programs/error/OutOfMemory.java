@@ -1,6 +1,6 @@
 // difftest: flags=-Xmx64m
 // difftest: timeout=120
-// difftest: skip-gc-stress=fills the heap
+// difftest: gc-every=50000
 import java.util.*;
 
 /** OutOfMemoryError thrown and survived: big arrays, many objects, array limits, in threads, repeated; the heap is usable afterwards. */

@@ -1,5 +1,5 @@
 // difftest: flags=-Xmx48m
-// difftest: skip-gc-stress=fills the heap
+// difftest: gc-every=20000
 // difftest: timeout=120
 import java.lang.ref.*;
 import java.util.*;

@@ -1,6 +1,6 @@
 // difftest: flags=-Xmx3g
 // difftest: timeout=120
-// difftest: skip-gc-stress=collections of a heap of this size take long
+// difftest: gc-every=50000
 
 /** An array of more than 2 GB: sizes and offsets must not be computed in 32 bits. */
 public class ArrayAbove2G {

@@ -1,4 +1,4 @@
-// difftest: skip-gc-stress=collects by itself
+// difftest: gc-every=20000
 import java.lang.ref.WeakReference;
 
 /** Classes through collections: identity hashes of locked mirrors stay, weak references to mirrors too. */
