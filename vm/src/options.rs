@@ -9,13 +9,15 @@ mod flag_printing;
 mod flag_table;
 mod flag_values;
 mod logging;
+pub(crate) mod managed_flags;
 mod sizes;
 mod sources;
 mod standard;
 
 use crate::output;
 use flag_table::EFFECTS;
-use flag_values::{FlagValues, Origin, Setting};
+pub(crate) use flag_values::Origin;
+use flag_values::{FlagValues, Setting};
 use logging::Logging;
 use std::fmt;
 use std::sync::OnceLock;
@@ -60,8 +62,6 @@ pub struct VmOptions {
     pub interpreted: bool,
     /// `-XX:-StackTraceInThrowable`.
     pub stack_trace_in_throwable: bool,
-    /// `-XX:-ShowCodeDetailsInExceptionMessages`.
-    pub code_details: bool,
     /// `-XX:OnOutOfMemoryError=`.
     pub on_out_of_memory: Option<String>,
     /// `-XX:+DisableExplicitGC`.
@@ -117,7 +117,9 @@ pub fn vm_arguments() -> Vec<String> {
 }
 
 /// Properties that are no arguments of the VM for management.
-const NOT_ARGUMENTS: [&str; 3] = [
+/// (the launcher says where the JDK is by `-Djava.home`).
+const NOT_ARGUMENTS: [&str; 4] = [
+    "-Djava.home=",
     "-Djava.class.path",
     "-Dsun.java.command",
     "-Dsun.java.launcher",
@@ -140,7 +142,6 @@ impl VmOptions {
         VmOptions {
             verify_remote: true,
             stack_trace_in_throwable: true,
-            code_details: true,
             ..VmOptions::default()
         }
     }
@@ -281,7 +282,6 @@ impl VmOptions {
             "ParallelGCThreads" if number > 0 => self.heap.threads = number as usize,
             "BytecodeVerificationRemote" => self.verify_remote = on,
             "BytecodeVerificationLocal" => self.verify_local = on,
-            "ShowCodeDetailsInExceptionMessages" => self.code_details = on,
             "StackTraceInThrowable" => self.stack_trace_in_throwable = on,
             "ExitOnOutOfMemoryError" => self.heap.exit_on_out_of_memory = on,
             "CrashOnOutOfMemoryError" => self.heap.crash_on_out_of_memory = on,

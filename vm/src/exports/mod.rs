@@ -25,6 +25,8 @@ mod threads;
 mod throwable;
 mod verifier_callbacks;
 
+pub(crate) use system::string_array;
+
 /// Functions that are not written yet: they abort with their name.
 macro_rules! unwritten {
     ($($name:ident)*) => {$(

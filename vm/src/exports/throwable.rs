@@ -2,7 +2,7 @@
 
 use crate::jni::entry::{Raw, jvm_functions};
 use crate::jni::types::Ref;
-use crate::options;
+use crate::options::{self, managed_flags};
 use crate::reflection::{class_array, object_array};
 use crate::stack_walk::{self, Batch};
 use vm_bytecode::null_message::{SourceMethod, null_pointer_message};
@@ -49,7 +49,9 @@ fn caller_class(cx: &mut Cx) -> JResult<Option<&'static Class>> {
 
 /// Message for a NullPointerException that an instruction of its top frame has thrown.
 fn npe_message(throwable: Oop<'_>) -> Option<String> {
-    if !options::get().code_details || backtrace::is_below_hidden(throwable) {
+    if !managed_flags::is_on("ShowCodeDetailsInExceptionMessages")
+        || backtrace::is_below_hidden(throwable)
+    {
         return None;
     }
     let Element { method, bci } = *backtrace::elements(throwable).first()?;

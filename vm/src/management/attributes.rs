@@ -1,7 +1,8 @@
-//! Numbers, switches, flags and diagnostic commands.
+//! Numbers, switches and diagnostic commands.
 
 use crate::jni::entry::{Raw, enter, jni_functions};
 use crate::jni::types::{Env, Ref, native_slice, native_write};
+use crate::options::managed_flags;
 use crate::reflection::object_array;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -29,6 +30,7 @@ mod long {
     pub(super) const GC_TIME: i32 = 9;
     pub(super) const GC_COUNT: i32 = 10;
     pub(super) const UPTIME: i32 = 11;
+    pub(super) const FLAG_COUNT: i32 = 104;
     pub(super) const PROCESS_ID: i32 = 201;
     pub(super) const PHYSICAL_MEMORY: i32 = 202;
 }
@@ -107,6 +109,7 @@ fn long_attribute(cx: &Cx, attribute: i32) -> i64 {
         }
         long::GC_COUNT => heap::n_collections() as i64,
         long::GC_TIME => heap::log::total_pause().as_millis() as i64,
+        long::FLAG_COUNT => managed_flags::names().len() as i64,
         long::PROCESS_ID => i64::from(std::process::id()),
         long::PHYSICAL_MEMORY => {
             // SAFETY: sysconf has no preconditions.
@@ -185,18 +188,6 @@ fn unsupported(cx: &mut Cx, what: &str) -> Thrown {
 }
 
 jni_functions! {
-    fn get_flag_names(cx, scope) -> Ref {
-        Ok(object_array(cx, scope, KnownClass::String.get(), 0)?.get(cx).into())
-    }
-
-    fn get_flags(_cx, _scope, _names: Ref, _flags: *mut u8, _count: i32) -> i32 {
-        Ok(0)
-    }
-
-    fn set_flag(cx, _scope, _name: Ref, _value: u64) {
-        Err(unsupported(cx, "flags cannot be set while the VM runs"))
-    }
-
     fn get_internal_thread_times(_cx, _scope, _names: Ref, _times: Ref) -> i32 {
         Ok(0)
     }

@@ -5,6 +5,7 @@
 //! dumps are not supported, and say so as far as the interface lets them.
 
 mod attributes;
+mod flags;
 mod memory;
 mod thread_info;
 mod thread_times;
@@ -36,8 +37,8 @@ pub(crate) static FUNCTIONS: FunctionTable<40> = FunctionTable([
     attributes::get_long_attributes as *const (),
     thread_info::find_monitor_deadlocks as *const (),
     thread_times::get_thread_cpu_time as *const (),
-    attributes::get_flag_names as *const (),
-    attributes::get_flags as *const (),
+    flags::get_flag_names as *const (),
+    flags::get_flags as *const (),
     attributes::get_internal_thread_times as *const (),
     attributes::reset_statistic as *const (),
     memory::set_pool_sensor as *const (),
@@ -49,7 +50,7 @@ pub(crate) static FUNCTIONS: FunctionTable<40> = FunctionTable([
     thread_times::get_thread_cpu_times_with_kind as *const (),
     attributes::dump_heap as *const (),
     thread_info::find_deadlocks as *const (),
-    attributes::set_flag as *const (),
+    flags::set_flag as *const (),
     thread_times::get_total_allocated_memory as *const (),
     thread_info::dump_threads as *const (),
     memory::set_collector_notification as *const (),
