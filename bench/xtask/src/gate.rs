@@ -123,6 +123,24 @@ const STEPS: &[Step] = &[
         tests: true,
         limit: MINUTE.saturating_mul(5),
     },
+    // What anybody runs first, with both launchers on the VM.
+    Step {
+        name: "launch",
+        args: &[
+            "test",
+            "--profile",
+            PROFILE,
+            "--package",
+            "kiln",
+            "--test",
+            "first_run",
+            "--test",
+            "subcommands",
+        ],
+        env: &[("KILN_TEST_LIBJVM_DIR", "{libjvm}")],
+        tests: true,
+        limit: MINUTE.saturating_mul(5),
+    },
     Step {
         name: "difftest",
         args: &[

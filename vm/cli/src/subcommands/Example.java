@@ -36,8 +36,7 @@ public class Example {
         Map<Integer, Long> byLastDigit = primes.stream()
             .collect(Collectors.groupingBy(p -> p % 10, TreeMap::new, Collectors.counting()));
 
-        System.out.println("Hello from " + System.getProperty("java.vm.name")
-            + " on Java " + System.getProperty("java.specification.version"));
+        System.out.println("Hello from Java " + System.getProperty("java.specification.version"));
         System.out.println("primes below " + limit + ": " + primes.size()
             + ", the largest is " + primes.get(primes.size() - 1));
         System.out.println("twins below 100: "
