@@ -1,12 +1,13 @@
 //! Oop maps of interpreter frames, computed on demand and cached per (method, bci, state).
 //!
 //! Runs on collector threads while the world is stopped: it never resolves, allocates Java objects
-//! or takes a lock that a stopped thread may hold (the cache's lock is taken only here).
+//! or takes a lock that a stopped thread may hold (the cache's lock is taken only here). Walks of
+//! live stack frames ask for [`slot_kinds`] on their own thread.
 
 use hashbrown::HashMap;
 use parking_lot::Mutex;
 use std::sync::{Arc, LazyLock};
-use vm_bytecode::refmap::{FrameSlot, FrameState, MethodCode, RefMap, RefMaps};
+use vm_bytecode::refmap::{FrameSlot, FrameState, MethodCode, RefMap, RefMaps, SlotKind};
 use vm_runtime::frame::{FRAME_ENTRY, Frame};
 use vm_runtime::layout::BasicType;
 use vm_runtime::method::Method;
@@ -35,12 +36,7 @@ pub fn visit_references(frame: &Frame, is_top: bool, visit: &mut dyn FnMut(*mut 
         visit_arguments(frame.method, frame.locals, visit);
         return;
     }
-    let state = if is_top {
-        FrameState::Before
-    } else {
-        FrameState::InCall
-    };
-    let map = map_of(frame, state);
+    let map = map_of(frame, frame_state(is_top));
     for slot in map.slots() {
         match slot {
             FrameSlot::Local(local) => visit(frame.locals.wrapping_add(usize::from(local))),
@@ -84,35 +80,82 @@ fn visit_arguments(method: &Method, base: *mut u64, visit: &mut dyn FnMut(*mut u
     }
 }
 
-fn map_of(frame: &Frame, state: FrameState) -> Arc<RefMap> {
+fn frame_state(is_top: bool) -> FrameState {
+    if is_top {
+        FrameState::Before
+    } else {
+        FrameState::InCall
+    }
+}
+
+/// What the locals and then the operands of a frame hold (of a native method's: its arguments).
+/// `is_top` as in [`visit_references`]. There is no safepoint in it.
+pub fn slot_kinds(frame: &Frame, is_top: bool) -> Vec<SlotKind> {
+    let method = frame.method;
+    if frame.is_native() {
+        let mut kinds = vec![SlotKind::Number; usize::from(method.arg_slots)];
+        visit_arguments(method, frame.locals, &mut |slot| {
+            kinds[(slot.addr() - frame.locals.addr()) / size_of::<u64>()] = SlotKind::Reference;
+        });
+        return kinds;
+    }
+    let (bci, view) = position(frame);
+    let pool = &method.class.class_file().pool;
+    let maps = CACHE.lock().analysis(method, &view);
+    maps.kinds(&view, pool, bci, frame_state(is_top), &mut |slot| {
+        return_address(frame, slot)
+    })
+    .unwrap_or_else(|error| panic!("no kinds for {} at {bci}: {error:?}", method.display()))
+}
+
+/// Where a bytecode frame is, and its method as the analysis wants it.
+fn position(frame: &Frame) -> (u16, MethodCode<'static>) {
     let method = frame.method;
     let bci = frame.bci().expect("a bytecode frame has a bci");
+    let code = method.code().expect("a bytecode method has code");
+    let view = MethodCode::new(code, method.descriptor.as_bytes(), method.is_static());
+    (bci, view)
+}
+
+/// The bci to which the return address in a slot leads.
+fn return_address(frame: &Frame, slot: FrameSlot) -> u16 {
+    let address = match slot {
+        FrameSlot::Local(local) => frame.locals.wrapping_add(usize::from(local)),
+        FrameSlot::Stack(slot) => frame.stack_base().wrapping_add(usize::from(slot)),
+    };
+    // SAFETY: the analysis knows that the slot holds a return address: an instruction index.
+    let index = unsafe { *address } as usize;
+    let code = frame.method.decoded().expect("running code is decoded");
+    code.bcis.get(index).copied().unwrap_or(0)
+}
+
+impl Cache {
+    /// The analysis of a method, made at first use.
+    fn analysis(&mut self, method: &Method, view: &MethodCode<'_>) -> Arc<RefMaps> {
+        let key = std::ptr::from_ref(method).addr();
+        let maps = self.methods.entry(key).or_insert_with(|| {
+            let maps = RefMaps::analyze(view, &method.class.class_file().pool)
+                .unwrap_or_else(|error| panic!("no oop maps for {}: {error:?}", method.display()));
+            Arc::new(maps)
+        });
+        maps.clone()
+    }
+}
+
+fn map_of(frame: &Frame, state: FrameState) -> Arc<RefMap> {
+    let method = frame.method;
+    let (bci, view) = position(frame);
     let key = (std::ptr::from_ref(method).addr(), bci, state);
     let mut cache = CACHE.lock();
     if let Some(map) = cache.maps.get(&key) {
         return map.clone();
     }
-    let code = method.code().expect("a bytecode method has code");
     let pool = &method.class.class_file().pool;
-    let view = MethodCode::new(code, method.descriptor.as_bytes(), method.is_static());
-    let maps = cache.methods.entry(key.0).or_insert_with(|| {
-        let maps = RefMaps::analyze(&view, pool)
-            .unwrap_or_else(|error| panic!("no oop maps for {}: {error:?}", method.display()));
-        Arc::new(maps)
-    });
-    let maps = maps.clone();
-    let mut return_address = |slot: FrameSlot| {
-        let address = match slot {
-            FrameSlot::Local(local) => frame.locals.wrapping_add(usize::from(local)),
-            FrameSlot::Stack(slot) => frame.stack_base().wrapping_add(usize::from(slot)),
-        };
-        // SAFETY: the analysis knows that the slot holds a return address: an instruction index.
-        let index = unsafe { *address } as usize;
-        let code = method.decoded().expect("running code is decoded");
-        code.bcis.get(index).copied().unwrap_or(0)
-    };
+    let maps = cache.analysis(method, &view);
     let map = maps
-        .map(&view, pool, bci, state, &mut return_address)
+        .map(&view, pool, bci, state, &mut |slot| {
+            return_address(frame, slot)
+        })
         .unwrap_or_else(|error| panic!("no oop map for {} at {bci}: {error:?}", method.display()));
     let map = Arc::new(map);
     if !maps.has_subroutines() {

@@ -35,6 +35,7 @@ mod exports;
 mod java_thread;
 mod jni;
 mod jni_log;
+mod live_frames;
 mod management;
 pub mod native_call;
 mod native_lookup;

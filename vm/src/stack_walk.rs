@@ -5,6 +5,7 @@
 //! identified by a number, and by a marker in element 0 of the buffer. The frames that are walked
 //! are below the native frame of `callStackWalk`, so they stay where they are.
 
+use crate::live_frames;
 use std::cell::RefCell;
 use vm_runtime::call::{self, Arg};
 use vm_runtime::exceptions;
@@ -23,6 +24,8 @@ const CLASSES_ONLY: i64 = 0x2;
 const GET_CALLER_CLASS: i64 = 0x4;
 /// Mode bit: hidden frames are shown.
 const SHOW_HIDDEN: i64 = 0x20;
+/// Mode bit: the buffer takes `LiveStackFrameInfo`, which shows locals, operands and monitors.
+const LIVE: i64 = 0x100;
 /// Element of the buffer that holds the marker.
 const MARKER: usize = 0;
 
@@ -198,7 +201,7 @@ fn fill(cx: &mut Cx, next: &mut Option<&'static Frame>, batch: Batch<'_>) -> JRe
         let index = end;
         end += 1;
         if batch.mode & CLASSES_ONLY == 0 {
-            fill_info(cx, batch.buffer, index as usize, frame)?;
+            fill_info(cx, batch, index as usize, frame)?;
             continue;
         }
         let asks_caller = batch.mode & GET_CALLER_CLASS != 0 && index == batch.start;
@@ -220,11 +223,15 @@ fn fill(cx: &mut Cx, next: &mut Option<&'static Frame>, batch: Batch<'_>) -> JRe
 }
 
 /// Fills the `StackFrameInfo` that Java has put into the buffer.
-fn fill_info(cx: &mut Cx, buffer: Handle<'_>, index: usize, frame: &Frame) -> JResult<()> {
+fn fill_info(cx: &mut Cx, batch: Batch<'_>, index: usize, frame: &Frame) -> JResult<()> {
     let scope = HandleScope::enter(cx);
-    let info = scope.handle(buffer.get(cx).load_element(index));
+    let info = scope.handle(batch.buffer.get(cx).load_element(index));
     let bci = frame.bci().map_or(0, i32::from);
     info.get(cx).store_i32(known::STACK_FRAME_BCI.offset(), bci);
     let member = scope.handle(known::STACK_FRAME_MEMBER_NAME.load(info.get(cx)));
-    member_names::init_method(cx, member, frame.method)
+    member_names::init_method(cx, member, frame.method)?;
+    if batch.mode & LIVE != 0 {
+        live_frames::fill(cx, info, frame)?;
+    }
+    Ok(())
 }

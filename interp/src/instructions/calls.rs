@@ -13,7 +13,7 @@ use vm_bytecode::instruction::{
 use vm_runtime::class::Class;
 use vm_runtime::method::{Method, VTABLE_NONE};
 use vm_runtime::resolve::{self, InvokeKind};
-use vm_runtime::thread::Thread;
+use vm_runtime::thread::{JResult, Thread};
 
 macro_rules! quick_call {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -30,6 +30,8 @@ quick_call! {
     InvokeStaticQuick
     /// Instance target known without selection; null check.
     InvokeDirectQuick
+    /// As [`InvokeDirectQuick`] in an interface, whose receivers the verifier does not check.
+    InvokeCheckedQuick
     /// Selection through the vtable.
     InvokeVtableQuick
     /// Selection of an interface method, with an inline cache.
@@ -78,6 +80,25 @@ impl Execute for InvokeDirectQuick {
     }
 }
 
+impl Execute for InvokeCheckedQuick {
+    #[inline(always)]
+    fn execute(&self, s: Stack<'_>) -> Next {
+        let entry = site::<CallSite>(self.site);
+        let class = receiver!(s, entry).class();
+        bump(&entry.count);
+        s.save();
+        attempt!(s, check_receiver(s.thread, class));
+        enter_method(s, load(&entry.method))
+    }
+}
+
+#[inline(never)]
+fn check_receiver(thread: &Thread, class: &'static Class) -> JResult<()> {
+    // SAFETY: the top frame is the running one; handlers hold one token at a time.
+    let (frame, cx) = unsafe { (&*thread.top_frame.get(), thread.cx()) };
+    resolve::check_special_receiver(cx, frame.method.class, class)
+}
+
 impl Execute for InvokeVtableQuick {
     #[inline(always)]
     fn execute(&self, s: Stack<'_>) -> Next {
@@ -119,7 +140,7 @@ fn select(
     thread: &Thread,
     entry: &'static CallSite,
     class: &'static Class,
-) -> vm_runtime::thread::JResult<&'static Method> {
+) -> JResult<&'static Method> {
     // SAFETY: handlers hold one token at a time.
     let cx = unsafe { thread.cx() };
     let resolved = load(&entry.method);
@@ -179,6 +200,7 @@ enum Resolved {
     /// Valid for this execution only: the class is still being initialized.
     Once,
     Direct,
+    Checked,
     Vtable,
     Select,
     Handle,
@@ -239,6 +261,7 @@ fn resolve_and_continue(s: Stack<'_>, token: Site, kind: InvokeKind) -> Next {
     match resolve_instance_call(s.thread, site(token), kind) {
         Resolved::Thrown => return unwind(s.thread),
         Resolved::Direct | Resolved::Once => quicken::<InvokeDirectQuick>(s.insn),
+        Resolved::Checked => quicken::<InvokeCheckedQuick>(s.insn),
         Resolved::Vtable => quicken::<InvokeVtableQuick>(s.insn),
         Resolved::Select => quicken::<InvokeSelectQuick>(s.insn),
         Resolved::Handle => quicken::<InvokeHandleQuick>(s.insn),
@@ -261,7 +284,13 @@ fn resolve_instance_call(thread: &Thread, entry: &'static CallSite, kind: Invoke
         return Resolved::Handle;
     }
     if kind == InvokeKind::Special {
-        return Resolved::Direct;
+        // SAFETY: the top frame is the running one.
+        let caller = unsafe { &*thread.top_frame.get() }.method;
+        return if caller.class.is_interface() && !method.is_constructor() {
+            Resolved::Checked
+        } else {
+            Resolved::Direct
+        };
     }
     match method.vtable_index.load(Ordering::Relaxed) {
         // An interface call checks that the receiver implements the interface, also when the
@@ -307,4 +336,4 @@ fn link_call_site(thread: &Thread, entry: &'static CallSite) -> bool {
     }
 }
 
-super::list_quick_handlers! { InvokeStaticQuick InvokeDirectQuick InvokeVtableQuick InvokeSelectQuick InvokeHandleQuick }
+super::list_quick_handlers! { InvokeStaticQuick InvokeDirectQuick InvokeCheckedQuick InvokeVtableQuick InvokeSelectQuick InvokeHandleQuick }

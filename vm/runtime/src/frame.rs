@@ -171,3 +171,11 @@ pub fn all_frames(top: *mut Frame) -> impl Iterator<Item = &'static Frame> {
         Some(frame)
     })
 }
+
+/// Has `frame`, of the thread whose top frame is `top`, no callee in its activation?
+pub fn is_top_of_activation(top: *mut Frame, frame: &Frame) -> bool {
+    all_frames(top)
+        .take_while(|above| !std::ptr::eq(*above, frame))
+        .last()
+        .is_none_or(|above| above.flags & FRAME_ENTRY != 0)
+}

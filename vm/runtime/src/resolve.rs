@@ -26,7 +26,7 @@ pub use constants::{cached_constant, constant};
 pub use errors::{abstract_method_error, missing_interface_error, non_public_selection_error};
 pub use field::{FieldAccess, field, field_for};
 pub use handle_call::handle_call;
-pub use method::{check_super_receiver, method, resolve_method, select_special};
+pub use method::{check_special_receiver, method, resolve_method, select_special};
 pub use method_type::{class_of_descriptor, method_type};
 pub use select::{
     check_instantiable, select_interface_method, throw_abstract_method, throw_class_cast,
