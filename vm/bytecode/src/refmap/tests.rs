@@ -54,6 +54,28 @@ fn map(method: &MethodCode<'_>, bci: u16, state: FrameState) -> Result<String, R
 }
 
 #[test]
+fn kinds_tell_numbers_from_dead_slots() {
+    // 0 iconst_0; 1 aload_0; 2 lload_1; 3 pop2; 4 pop2; 5 return
+    let code = [0x03, 0x2a, 0x1f, 0x58, 0x58, 0xb1];
+    let method = method(&code, &[]);
+    let maps = RefMaps::analyze(&method, &POOL).expect("the code is analyzed");
+    let kinds = maps
+        .kinds(&method, &POOL, 3, FrameState::Before, &mut |_| {
+            panic!("no subroutines")
+        })
+        .expect("bci 3 is reached");
+    let letters: String = kinds
+        .into_iter()
+        .map(|kind| match kind {
+            SlotKind::Dead => '.',
+            SlotKind::Number => 'N',
+            SlotKind::Reference => 'R',
+        })
+        .collect();
+    assert_eq!(letters, "RNN.NRNN");
+}
+
+#[test]
 fn straight_line() {
     // 0 aload_0; 1 lload_1; 2 dup2_x1; 3 pop2; 4 pop; 5 pop2; 6 return
     let code = [0x2a, 0x1f, 0x5d, 0x58, 0x57, 0x58, 0xb1];
