@@ -78,12 +78,14 @@ fn find_frame(thread: &Thread) -> bool {
 }
 
 /// The handler of the frame's current instruction for the pending exception. Resolving a catch
-/// type may throw: the new exception replaces the pending one and the search begins again.
+/// type may throw: that exception replaces the pending one, and is sought a handler as if the
+/// handler with that catch type had thrown it.
 fn find_handler(cx: &mut Cx, frame: &mut Frame) -> Option<u32> {
     let method = frame.method;
     let code = method.decoded()?;
-    let index = code.index_of(frame.insn) as u32;
-    'search: loop {
+    let mut index = code.index_of(frame.insn) as u32;
+    // A handler that covers itself is tried no more often than there are handlers.
+    'search: for _ in 0..=code.handlers.len() {
         for handler in &code.handlers {
             if index < handler.start || index >= handler.end {
                 continue;
@@ -101,17 +103,14 @@ fn find_handler(cx: &mut Cx, frame: &mut Frame) -> Option<u32> {
                     }
                 }
                 Err(_) => {
-                    // Avoid looping on the same handler for ever: the new exception is thrown
-                    // at the same place, and this handler would fail again.
-                    if cx.pending().class() == pending.get(cx).class() {
-                        return None;
-                    }
+                    index = handler.target;
                     continue 'search;
                 }
             }
         }
         return None;
     }
+    None
 }
 
 /// Throws an object already there (`athrow`).

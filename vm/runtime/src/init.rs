@@ -121,9 +121,10 @@ pub fn initialize_slow(cx: &mut Cx, class: &'static Class) -> JResult<()> {
         Turn::Failed => return Err(throw_failed_before(cx, class)),
         Turn::Mine => {}
     }
-    if let Err(thrown) = initialize_supers(cx, class) {
-        finish(class, ClassState::Erroneous);
-        return Err(thrown);
+    if initialize_supers(cx, class).is_err() {
+        let scope = HandleScope::enter(cx);
+        let exception = scope.handle(cx.take_pending());
+        return Err(fail_with(cx, class, exception));
     }
     let initializer = class.methods().iter().find(|method| {
         // Old class files may have other methods of this name (JVMS 2.9.2).
@@ -205,16 +206,23 @@ fn initialize_interfaces(cx: &mut Cx, class: &'static Class) -> JResult<()> {
     Ok(())
 }
 
+/// Marks the class as erroneous, remembers why, and makes the exception pending again.
+fn fail_with(cx: &mut Cx, class: &'static Class, exception: Handle<'_>) -> Thrown {
+    let error = remember(cx, class, exception);
+    *class.cold.init_error.lock() = Some(error);
+    finish(class, ClassState::Erroneous);
+    cx.set_pending(exception.get(cx))
+}
+
 /// Steps 10 to 12: the initializer threw. Remembers why, and throws the exception or wraps it.
 fn fail(cx: &mut Cx, class: &'static Class) -> Thrown {
     let scope = HandleScope::enter(cx);
     let exception = scope.handle(cx.take_pending());
-    let error = remember(cx, class, exception);
-    *class.cold.init_error.lock() = Some(error);
-    finish(class, ClassState::Erroneous);
+    let thrown = fail_with(cx, class, exception);
     if exception.get(cx).is_instance_of(KnownClass::Error.get()) {
-        return cx.set_pending(exception.get(cx));
+        return thrown;
     }
+    cx.take_pending();
     let wrapper = KnownClass::ExceptionInInitializerError.get();
     match construct_error(cx, wrapper, exception) {
         Ok(thrown) | Err(thrown) => thrown,
