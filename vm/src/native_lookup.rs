@@ -8,6 +8,7 @@
 use std::ffi::{CString, c_void};
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
+use vm_bytecode::descriptor::split_method;
 use vm_classfile::mutf8;
 use vm_runtime::call::{self, Arg};
 use vm_runtime::exceptions;
@@ -46,9 +47,9 @@ fn symbol_names(class: &[u8], name: &[u8], descriptor: &[u8]) -> Option<(String,
     mangle(class, &mut short)?;
     short.push('_');
     mangle(name, &mut short)?;
-    let end = descriptor.iter().position(|&byte| byte == b')')?;
+    let (parameters, _) = split_method(descriptor)?;
     let mut long = format!("{short}__");
-    mangle(&descriptor[1..end], &mut long)?;
+    mangle(parameters, &mut long)?;
     Some((short, long))
 }
 

@@ -1,6 +1,7 @@
 //! Fuzzing the class-file parser and, with the code it finds, the decoder of bytecode.
 
 use crate::corpus;
+use crate::mutation;
 use crate::options::Options;
 use std::collections::hash_map::DefaultHasher;
 use std::fmt;
@@ -16,8 +17,6 @@ use vm_classfile::{ClassFile, ParseOptions};
 mod cases;
 #[path = "../../../vm/classfile/tests/check/mod.rs"]
 mod check;
-#[path = "../../../vm/classfile/tests/mutation/mod.rs"]
-mod mutation;
 #[path = "../../../vm/classfile/tests/rich/mod.rs"]
 mod rich;
 #[path = "../../../vm/classfile/tests/writer/mod.rs"]
@@ -49,6 +48,12 @@ impl fmt::Display for Report {
             "seed {seed}: {n_inputs} inputs, {n_accepted} accepted, {n_failed} failed"
         )
     }
+}
+
+/// A class with something of everything.
+#[cfg(test)]
+pub fn rich_class() -> Vec<u8> {
+    rich::rich()
 }
 
 /// Damages class files until the time is up.

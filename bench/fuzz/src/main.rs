@@ -6,7 +6,8 @@
 //! a folder, time, and saving what fails.
 //!
 //! **Targets.** `classfile`: the class-file parser, strictly and leniently, and the decoder of
-//! bytecode on whatever code comes out.
+//! bytecode on whatever code comes out. `link`: the whole VM, in fresh processes, which defines and
+//! links damaged classes and is compared with the stock JDK.
 //!
 //! **Invariants.**
 //! - *Reproducible*: inputs depend on the seed and the corpus only, never on time.
@@ -14,14 +15,19 @@
 //!   same failure found twice is one file.
 //! - *No unsafe code.*
 //!
-//! **Where to start reading:** [`classfile::run`].
+//! **Where to start reading:** [`classfile::run`], [`link::run`].
 #![forbid(unsafe_code)]
 
 mod classfile;
 mod corpus;
+mod link;
+// Shared with the tests of vm-classfile.
+#[path = "../../../vm/classfile/tests/mutation/mod.rs"]
+mod mutation;
 mod options;
 
-use options::Options;
+use options::{Options, Target};
+use std::io;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -33,18 +39,27 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match classfile::run(&options) {
-        Ok(report) => {
-            tell(&report.to_string());
-            if report.n_failed == 0 {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
-        }
+    match run(&options) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             tell(&format!("fuzz: {error}"));
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether nothing was found.
+fn run(options: &Options) -> io::Result<bool> {
+    match options.target {
+        Target::Classfile => {
+            let report = classfile::run(options)?;
+            tell(&report.to_string());
+            Ok(report.n_failed == 0)
+        }
+        Target::Link => {
+            let report = link::run(options)?;
+            Ok(report.n_deaths == 0 && report.n_different == 0)
         }
     }
 }

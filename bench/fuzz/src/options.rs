@@ -5,35 +5,58 @@ use std::time::Duration;
 
 pub const USAGE: &str = "\
 usage: fuzz classfile [--seconds N] [--seed N] [--corpus FOLDER]... [--save FOLDER]
+       fuzz link [--count N] [--oracle N] [--seed N] [--corpus FOLDER]... [--save FOLDER]
 
   --seconds N      how long (60)
+  --count N        how many class files (10000)
+  --oracle N       how many of them are compared with the stock JDK (10000)
   --seed N         of the random damage (1)
   --corpus FOLDER  class files to damage, searched recursively, besides those built in
   --save FOLDER    where inputs that fail are written (fuzz-failures)";
 
+/// What is fuzzed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The crates that parse and decode, in this process.
+    Classfile,
+    /// The whole VM, in processes of its own.
+    Link,
+}
+
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Options {
+    pub target: Target,
     pub time: Duration,
+    pub count: usize,
+    pub oracle: usize,
     pub seed: u64,
     pub corpus: Vec<PathBuf>,
     pub save: PathBuf,
 }
 
 impl Options {
-    /// Parses the words after the program's name.
-    pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
-        match words.next().as_deref() {
-            Some("classfile") => {}
-            Some(other) => return Err(format!("no such target: {other}")),
-            None => return Err("no target".into()),
-        }
-        let mut options = Self {
+    /// The defaults.
+    pub fn new(target: Target) -> Self {
+        Self {
+            target,
             time: Duration::from_secs(60),
+            count: 10_000,
+            oracle: 10_000,
             seed: 1,
             corpus: Vec::new(),
             save: "fuzz-failures".into(),
-        };
+        }
+    }
+
+    /// Parses the words after the program's name.
+    pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut options = Self::new(match words.next().as_deref() {
+            Some("classfile") => Target::Classfile,
+            Some("link") => Target::Link,
+            Some(other) => return Err(format!("no such target: {other}")),
+            None => return Err("no target".into()),
+        });
         while let Some(word) = words.next() {
             let value = words.next().ok_or(format!("{word} needs a value"))?;
             let number = || {
@@ -41,11 +64,13 @@ impl Options {
                     .parse::<u64>()
                     .map_err(|_| format!("not a number: {value}"))
             };
-            match word.as_str() {
-                "--seconds" => options.time = Duration::from_secs(number()?),
-                "--seed" => options.seed = number()?,
-                "--corpus" => options.corpus.push(value.into()),
-                "--save" => options.save = value.into(),
+            match (word.as_str(), options.target) {
+                ("--seconds", Target::Classfile) => options.time = Duration::from_secs(number()?),
+                ("--count", Target::Link) => options.count = number()? as usize,
+                ("--oracle", Target::Link) => options.oracle = number()? as usize,
+                ("--seed", _) => options.seed = number()?,
+                ("--corpus", _) => options.corpus.push(value.into()),
+                ("--save", _) => options.save = value.into(),
                 _ => return Err(format!("no such option: {word}")),
             }
         }
@@ -66,12 +91,16 @@ mod tests {
         let options = parse("classfile --seconds 5 --seed 7 --corpus a --corpus b").unwrap();
         assert_eq!(options.time, Duration::from_secs(5));
         assert_eq!((options.seed, options.corpus.len()), (7, 2));
+        let options = parse("link --count 5 --oracle 0").unwrap();
+        assert_eq!((options.target, options.count), (Target::Link, 5));
         for bad in [
             "",
             "x",
             "classfile --seed",
             "classfile --seed x",
             "classfile -z 1",
+            "classfile --count 1",
+            "link --seconds 1",
         ] {
             assert!(parse(bad).is_err(), "{bad}");
         }

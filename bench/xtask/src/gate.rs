@@ -141,6 +141,14 @@ const STEPS: &[Step] = &[
         tests: true,
         limit: MINUTE.saturating_mul(5),
     },
+    // Ten seconds of threads against each other.
+    Step {
+        name: "soak",
+        args: &["xtask", "soak", "--seconds", "10", "--plan", "GenImmix"],
+        env: &[],
+        tests: false,
+        limit: MINUTE.saturating_mul(5),
+    },
     Step {
         name: "difftest",
         args: &[

@@ -8,6 +8,7 @@
 //!   which words are not used. Also run by `cargo test -p xtask`.
 //! * [`gate`]: every check there is, in one order, with one line at the end. This is what
 //!   `scripts/test` and `.ci/run` run.
+//! * [`soak`]: threads against each other, for minutes or hours.
 //! * [`summary`]: counting tests from what test binaries print.
 //!
 //! **Invariants.** No crate of the virtual machine is linked here: this crate must build
@@ -25,5 +26,6 @@
 
 pub mod gate;
 pub mod repository;
+pub mod soak;
 pub mod summary;
 pub mod tidy;

@@ -6,6 +6,7 @@ use std::process::{Command, ExitCode};
 
 use xtask::gate;
 use xtask::repository::Repository;
+use xtask::soak;
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
@@ -18,6 +19,7 @@ usage: cargo xtask <command>
                                     build release Kiln and measure it beside the stock JDK
   stress [FILTER]                   the Java programs with every plan of the collector, and with
                                     collections at every Nth allocation: an hour or two
+  soak [--minutes N] [--plan P]     threads against each other, with frequent collections
   bless [difftest's arguments]      the same, and rewrite the list of known failures
 ";
 
@@ -49,6 +51,10 @@ fn run(out: &mut dyn Write) -> io::Result<bool> {
             Ok(counts.failed == 0)
         }
         "tidy" => Ok(gate::run_tidy(&Repository::open()?, out)?.failed == 0),
+        "soak" => {
+            let options = soak::Options::parse(args).map_err(io::Error::other)?;
+            soak::run(&Repository::open()?, &options, out)
+        }
         "difftest" => difftest(args.collect(), false),
         "bench" => bench(args.collect()),
         "stress" => {

@@ -67,10 +67,21 @@ impl<'a> Iterator for Parameters<'a> {
     }
 }
 
+/// The parameters of a method descriptor, without parentheses, and its return type, `V` included.
+/// Names of classes may contain parentheses.
+pub fn split_method(descriptor: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut parameters = Parameters::of(descriptor)?;
+    let all = parameters.rest;
+    for parameter in parameters.by_ref() {
+        parameter?;
+    }
+    let result = parameters.rest.strip_prefix(b")")?;
+    Some((&all[..all.len() - result.len() - 1], result))
+}
+
 /// Descriptor of a method's return type; `V` included.
 pub fn return_descriptor(descriptor: &[u8]) -> Option<&[u8]> {
-    let close = descriptor.iter().position(|&byte| byte == b')')?;
-    Some(&descriptor[close + 1..])
+    split_method(descriptor).map(|(_, result)| result)
 }
 
 /// Slots the parameters take, without a receiver. `None` if malformed.
@@ -96,6 +107,14 @@ mod tests {
         assert_eq!(types, [SlotType::I, SlotType::A, SlotType::A, SlotType::D]);
         assert_eq!(return_descriptor(descriptor), Some(&b"[[I"[..]));
         assert_eq!(n_parameter_slots(descriptor), Some(5));
+    }
+
+    #[test]
+    fn parentheses_in_names_end_nothing() {
+        let (parameters, result) = split_method(b"(La)b;[I)L(c)d;").unwrap();
+        assert_eq!((parameters, result), (&b"La)b;[I"[..], &b"L(c)d;"[..]));
+        assert_eq!(n_parameter_slots(b"(La)b;[I)L(c)d;"), Some(2));
+        assert_eq!(split_method(b"(I"), None);
     }
 
     #[test]

@@ -96,6 +96,22 @@ impl<'a> ClassFile<'a> {
         })
     }
 
+    /// Names of the class and its superinterfaces, as far as `bytes` are well-formed. A VM loads each
+    /// interface before it looks at the rest of the file, and its error comes first.
+    pub fn head_names(
+        bytes: &'a [u8],
+        options: ParseOptions<'_>,
+    ) -> Option<(&'a [u8], Vec<&'a [u8]>)> {
+        let mut reader = Reader::new(bytes);
+        let head = parse_head(&mut reader, options, &mut Vec::new()).ok()?;
+        let mut interfaces = Vec::new();
+        // What is wrong there has been reported.
+        let _ = parse_interfaces(&mut reader, &head.pool, &head.cx, &mut interfaces);
+        let indices = interfaces.iter();
+        let names = indices.filter_map(|&index| head.pool.class_name(index));
+        Some((head.this_name, names.collect()))
+    }
+
     /// The name of the class, in internal form.
     pub fn name(&self) -> &'a [u8] {
         self.pool
@@ -116,12 +132,24 @@ impl<'a> ClassFile<'a> {
     }
 }
 
-fn parse<'a>(
-    bytes: &'a [u8],
-    options: ParseOptions<'_>,
+/// What stands before the interfaces.
+struct Head<'a, 'n> {
+    cx: Context<'n>,
+    minor: u16,
+    pool: ConstantPool<'a>,
+    /// Where the constant pool ends.
+    start: usize,
+    raw_access_flags: u16,
+    this_class: u16,
+    this_name: &'a [u8],
+    super_class: u16,
+}
+
+fn parse_head<'a, 'n>(
+    reader: &mut Reader<'a>,
+    options: ParseOptions<'n>,
     name: &mut Vec<u8>,
-) -> Result<ClassFile<'a>, Error> {
-    let mut reader = Reader::new(bytes);
+) -> Result<Head<'a, 'n>, Error> {
     reader.require(8)?;
     let magic = reader.u4()?;
     if magic != 0xcafe_babe {
@@ -141,7 +169,7 @@ fn parse<'a>(
     if pool_size == 0 {
         return Err(Error::new(8, ErrorKind::BadPoolSize { size: 0 }));
     }
-    let (pool, module_tag) = ConstantPool::parse(&mut reader, pool_size, &cx)?;
+    let (pool, module_tag) = ConstantPool::parse(reader, pool_size, &cx)?;
     let module_tag = module_tag.filter(|_| !options.allow_modules);
     if module_tag.is_none() {
         cx.check_pool(&pool)?;
@@ -177,7 +205,37 @@ fn parse<'a>(
 
     let super_class = reader.u2()?;
     check_super(&pool, this_name, super_class, &cx).map_err(at_start)?;
-    let interfaces = parse_interfaces(&mut reader, &pool, &cx)?;
+    Ok(Head {
+        cx,
+        minor,
+        pool,
+        start,
+        raw_access_flags,
+        this_class,
+        this_name,
+        super_class,
+    })
+}
+
+fn parse<'a>(
+    bytes: &'a [u8],
+    options: ParseOptions<'_>,
+    name: &mut Vec<u8>,
+) -> Result<ClassFile<'a>, Error> {
+    let mut reader = Reader::new(bytes);
+    let Head {
+        cx,
+        minor,
+        pool,
+        start,
+        raw_access_flags,
+        this_class,
+        this_name,
+        super_class,
+    } = parse_head(&mut reader, options, name)?;
+    let at_start = |kind| Error::new(start, kind);
+    let mut interfaces = Vec::new();
+    parse_interfaces(&mut reader, &pool, &cx, &mut interfaces)?;
 
     let mut fields = Vec::new();
     for _ in 0..reader.u2()? {
@@ -216,9 +274,9 @@ fn parse<'a>(
     Ok(ClassFile {
         bytes,
         minor,
-        major,
+        major: cx.major,
         pool,
-        access_flags,
+        access_flags: cx.access_flags,
         raw_access_flags,
         this_class,
         super_class,
@@ -275,9 +333,9 @@ fn parse_interfaces(
     reader: &mut Reader<'_>,
     pool: &ConstantPool<'_>,
     cx: &Context<'_>,
-) -> Result<Vec<u16>, Error> {
+    interfaces: &mut Vec<u16>,
+) -> Result<(), Error> {
     let offset = reader.position();
-    let mut interfaces = Vec::new();
     let mut names = HashSet::new();
     let mut duplicate = None;
     for _ in 0..reader.u2()? {
@@ -298,7 +356,7 @@ fn parse_interfaces(
         let name = mutf8::to_string(name).into_boxed_str();
         return Err(Error::new(offset, ErrorKind::DuplicateInterface { name }));
     }
-    Ok(interfaces)
+    Ok(())
 }
 
 impl Context<'_> {

@@ -27,6 +27,7 @@ pub use array::{array_of, existing_array, primitive, primitive_array};
 pub use boot::{boot_classes, fix_mirrors};
 pub use file::define_class;
 pub(crate) use file::new_method;
+pub(crate) use supers::check_circularity;
 
 /// What is to be defined.
 pub struct DefineRequest<'a> {

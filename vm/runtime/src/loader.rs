@@ -30,7 +30,7 @@ pub use boot::{
     modules_are_ready,
 };
 pub use constraints::check_signature as check_constraints;
-pub use publish::{LoadObserver, check_definable, publish, set_load_observer};
+pub use publish::{LoadObserver, check_definable, check_package, publish, set_load_observer};
 
 /// The VM's record of a class loader. Lives for ever.
 pub struct LoaderData {
@@ -212,6 +212,7 @@ pub fn load_class_or_none(
         return load_array(cx, name, loader);
     }
     check_stack(cx)?;
+    define::check_circularity(cx, loader, name)?;
     if loader.is_boot {
         boot::load(cx, name)
     } else {

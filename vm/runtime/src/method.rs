@@ -5,6 +5,7 @@ use crate::frame::DecodedCode;
 use crate::layout::BasicType;
 use crate::symbol::Symbol;
 use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicUsize, Ordering};
+use vm_bytecode::descriptor::split_method;
 use vm_classfile::access_flags as acc;
 
 /// A Rust native: gets the raw argument slots (receiver first), returns the raw result.
@@ -217,10 +218,9 @@ impl Method {
 /// `void pkg.Holder.name(int, pkg.Type)`.
 pub fn external_method_name(holder: Symbol, name: Symbol, descriptor: Symbol) -> String {
     let text = descriptor.text();
-    let (parameters, result) = text
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'))
-        .unwrap_or(("", "V"));
+    let (parameters, result) = split_method(text.as_bytes()).map_or(("", "V"), |(head, tail)| {
+        (&text[1..=head.len()], &text[text.len() - tail.len()..])
+    });
     let mut out = external_type(result).0;
     out.push(' ');
     out.push_str(&holder.external());

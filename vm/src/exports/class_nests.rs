@@ -3,7 +3,7 @@
 use crate::jni::entry::{Raw, jvm_functions};
 use crate::jni::types::Ref;
 use crate::reflection::{class_array, object_array, string_of_utf8};
-use vm_classfile::{ClassFile, InnerClass};
+use vm_classfile::{ClassFile, EnclosingMethod, InnerClass};
 use vm_runtime::class::Class;
 use vm_runtime::exceptions;
 use vm_runtime::known::KnownClass;
@@ -20,13 +20,29 @@ fn own_row(file: &'static ClassFile<'static>) -> Option<InnerClass> {
         .find(|row| file.pool.class_name(row.inner) == Some(file.name()))
 }
 
-/// Throws `IncompatibleClassChangeError` unless `outer` says that `inner` is nested in it. The row
-/// is resolved: a hidden class is not the class that its name denotes.
-fn check_inner(cx: &mut Cx, outer: &'static Class, inner: &'static Class) -> JResult<()> {
+/// Where a local or anonymous class stands. As in HotSpot, the attribute counts for nothing in a
+/// class without `InnerClasses`.
+fn enclosing_method(file: &'static ClassFile<'static>) -> Option<EnclosingMethod> {
+    let has_rows = !file.attributes.inner_classes.is_empty();
+    file.attributes.enclosing_method.filter(|_| has_rows)
+}
+
+/// Throws `IncompatibleClassChangeError` unless `outer` says that `inner` is nested in it: as a
+/// member, or else as a local or anonymous class. The row is resolved: a hidden class is not the
+/// class that its name denotes.
+fn check_inner(
+    cx: &mut Cx,
+    outer: &'static Class,
+    inner: &'static Class,
+    is_member: bool,
+) -> JResult<()> {
     if let Some(file) = outer.file {
         for row in &file.attributes.inner_classes {
-            let names_outer =
-                row.outer != 0 && file.pool.class_name(row.outer) == Some(file.name());
+            let names_outer = if is_member {
+                row.outer != 0 && file.pool.class_name(row.outer) == Some(file.name())
+            } else {
+                row.outer == 0
+            };
             let names_inner = file.pool.class_name(row.inner) == Some(inner.class_file().name());
             if names_outer && names_inner && resolve::class(cx, outer, row.inner)? == inner {
                 return Ok(());
@@ -75,7 +91,7 @@ jvm_functions! {
                 if names_this && row.inner != 0 {
                     let member = resolve::class(cx, class, row.inner)?;
                     if member.file.is_some() {
-                        check_inner(cx, class, member)?;
+                        check_inner(cx, class, member, true)?;
                         members.push(member);
                     }
                 }
@@ -86,10 +102,18 @@ jvm_functions! {
 
     fn JVM_GetDeclaringClass(cx, _scope, class: Ref) -> Ref {
         let class = class.class(cx);
-        let Some(row) = class.file.and_then(own_row).filter(|row| row.outer != 0) else { return Ok(Raw::NULL) };
-        let outer = resolve::class(cx, class, row.outer)?;
-        check_inner(cx, outer, class)?;
-        Ok(outer.mirror(cx).into())
+        let Some(row) = class.file.and_then(own_row) else { return Ok(Raw::NULL) };
+        if row.outer != 0 {
+            let outer = resolve::class(cx, class, row.outer)?;
+            check_inner(cx, outer, class, true)?;
+            return Ok(outer.mirror(cx).into());
+        }
+        // The class around a local class does not declare it, but both must know of one another.
+        if let Some(enclosing) = class.file.and_then(enclosing_method) {
+            let outer = resolve::class(cx, class, enclosing.class)?;
+            check_inner(cx, outer, class, false)?;
+        }
+        Ok(Raw::NULL)
     }
 
     fn JVM_GetSimpleBinaryName(cx, _scope, class: Ref) -> Ref {
@@ -102,12 +126,9 @@ jvm_functions! {
 
     fn JVM_GetEnclosingMethodInfo(cx, scope, class: Ref) -> Ref {
         let class = class.class(cx);
-        let Some(enclosing) = class.file.and_then(|file| file.attributes.enclosing_method) else {
+        let Some(enclosing) = class.file.and_then(enclosing_method) else {
             return Ok(Raw::NULL);
         };
-        if enclosing.class == 0 {
-            return Ok(Raw::NULL);
-        }
         let array = object_array(cx, scope, KnownClass::Object.get(), 3)?;
         let outer = resolve::class(cx, class, enclosing.class)?;
         array.get(cx).store_element(0, outer.mirror(cx));

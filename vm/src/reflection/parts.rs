@@ -2,6 +2,7 @@
 
 use super::members::{self, store};
 use crate::class_lookup;
+use vm_bytecode::descriptor::return_descriptor;
 use vm_classfile::RecordComponent;
 use vm_runtime::class::Class;
 use vm_runtime::define;
@@ -100,12 +101,9 @@ pub(crate) fn parameter_classes(cx: &mut Cx, method: &Method) -> JResult<Vec<&'s
 
 /// The class of a method's result.
 pub(crate) fn return_class(cx: &mut Cx, method: &Method) -> JResult<&'static Class> {
-    let descriptor = method.descriptor.as_bytes();
-    let end = descriptor
-        .iter()
-        .position(|&byte| byte == b')')
+    let result = return_descriptor(method.descriptor.as_bytes())
         .expect("descriptors are checked when parsed");
-    class_lookup::of_descriptor(cx, &descriptor[end + 1..], method.class.loader)
+    class_lookup::of_descriptor(cx, result, method.class.loader)
 }
 
 /// `Parameter[]` of a method with a `MethodParameters` attribute, else null. `None`: the attribute

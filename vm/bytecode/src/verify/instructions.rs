@@ -227,7 +227,7 @@ impl<H: Hierarchy> Checker<'_, '_, H> {
                 value
             }
         };
-        self.push(value)
+        self.push_each(value)
     }
 
     /// The local an instruction names, after checking its type.
@@ -342,6 +342,16 @@ impl<H: Hierarchy> Checker<'_, '_, H> {
             let fault = Fault::WrongType(self.popped(), None);
             let message = format!("Bad type on operand stack in {}", raw.mnemonic);
             Err(self.error(raw.bci, fault, &message))
+        }
+    }
+
+    /// Pushes the slots of a value one after the other: where only the first has room, it stands in
+    /// the report of the overflow.
+    pub(super) fn push_each(&mut self, first: Type) -> Checked<(), H> {
+        self.push_slots(&[first])?;
+        match first.second() {
+            Some(second) => self.push_slots(&[second]),
+            None => Ok(()),
         }
     }
 

@@ -4,7 +4,7 @@
 //! name; so, to refuse a class with the same words, names and lengths are needed.
 
 /// Name and length of the opcodes from 0xcb; length 0 is that of a `lookupswitch`, not modelled.
-const INTERNAL: [(&str, u32); 35] = [
+const INTERNAL: [(&str, u32); 36] = [
     ("fast_agetfield", 3),
     ("fast_bgetfield", 3),
     ("fast_cgetfield", 3),
@@ -40,6 +40,7 @@ const INTERNAL: [(&str, u32); 35] = [
     ("nofast_putfield", 3),
     ("nofast_aload_0", 1),
     ("nofast_iload", 2),
+    ("_shouldnotreachhere", 1),
 ];
 
 /// Name and length of an internal opcode.

@@ -65,7 +65,7 @@ impl<H: Hierarchy> Checker<'_, '_, H> {
             _ => {}
         }
         if matches!(raw.op, Op::GetStatic | Op::GetField) {
-            self.push(value)?;
+            self.push_each(value)?;
         }
         Ok(())
     }
@@ -180,7 +180,7 @@ impl<H: Hierarchy> Checker<'_, '_, H> {
             return Err(self.bad_code(bci, "Return type must be void in <init> method"));
         }
         if let Some(&first) = result.first() {
-            self.push(first)?;
+            self.push_each(first)?;
         }
         Ok(made_this)
     }

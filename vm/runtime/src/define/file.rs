@@ -23,6 +23,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{
     AtomicBool, AtomicI32, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering,
 };
+use vm_bytecode::descriptor::return_descriptor;
 use vm_classfile::access_flags as acc;
 use vm_classfile::descriptor::MethodDescriptor;
 use vm_classfile::{ClassFile, ParseOptions};
@@ -31,10 +32,14 @@ use vm_classfile::{ClassFile, ParseOptions};
 /// mirror, and it is neither linked nor initialized.
 pub fn define_class(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<&'static Class> {
     let definition = parse(cx, request)?;
+    let supers = supers::load(cx, &definition)?;
+    if !definition.is_hidden {
+        loader::check_package(cx, definition.loader, definition.name)?;
+    }
+    supers::check(cx, &definition, &supers)?;
     if !definition.is_hidden {
         loader::check_definable(cx, definition.loader, definition.name)?;
     }
-    let supers = supers::load(cx, &definition)?;
     check_final_overrides(cx, &definition, supers.super_class)?;
     let class = build(&definition, request, supers);
     arena::publish(class);
@@ -60,6 +65,9 @@ fn parse(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<Definition> {
     let file = match ClassFile::parse(request.bytes, options) {
         Ok(file) => file,
         Err(error) => {
+            if let Some((name, interfaces)) = ClassFile::head_names(request.bytes, options) {
+                supers::load_interfaces_of_damaged(cx, loader, name, &interfaces)?;
+            }
             let class = error.exception().internal_name();
             return Err(exceptions::throw(cx, class, Some(&error.message())));
         }
@@ -402,12 +410,6 @@ pub(crate) fn new_method(
         MethodDescriptor::parse(spec.descriptor.as_bytes()).expect("the parser checks descriptors");
     let receiver = usize::from(spec.access & acc::STATIC == 0);
     let arg_slots = (descriptor.parameter_slots() + receiver) as u16;
-    let end = spec
-        .descriptor
-        .as_bytes()
-        .iter()
-        .rposition(|&b| b == b')')
-        .map_or(0, |at| at + 1);
     Method {
         interpreter_entry: AtomicUsize::new(crate::call::initial_entry()),
         compiled_entry: AtomicUsize::new(0),
@@ -419,7 +421,7 @@ pub(crate) fn new_method(
         arg_slots,
         max_locals: arg_slots,
         max_stack: 0,
-        return_type: basic_type(Some(&spec.descriptor.as_bytes()[end..])),
+        return_type: basic_type(return_descriptor(spec.descriptor.as_bytes())),
         flags: AtomicU32::new(0),
         vtable_index: AtomicI32::new(VTABLE_NONE),
         itable_index: AtomicI32::new(-1),

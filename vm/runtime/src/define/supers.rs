@@ -46,44 +46,75 @@ impl Drop for InProgress {
     }
 }
 
+/// Throws if this thread is loading the supertypes of the class that is to be loaded: it would have
+/// to be its own supertype.
+pub fn check_circularity(cx: &mut Cx, loader: &LoaderData, name: Symbol) -> JResult<()> {
+    let is_circular = LOADING_SUPERS.with_borrow(|stack| stack.contains(&(loader.ordinal, name)));
+    if is_circular {
+        return Err(circularity(cx, name));
+    }
+    Ok(())
+}
+
+fn circularity(cx: &mut Cx, name: Symbol) -> Thrown {
+    let error = "java/lang/ClassCircularityError";
+    exceptions::throw(cx, error, Some(&name.text()))
+}
+
 fn incompatible(cx: &mut Cx, message: &str) -> Thrown {
     exceptions::throw(cx, "java/lang/IncompatibleClassChangeError", Some(message))
 }
 
-/// Loads the supertypes of the class and checks that it may have them.
-pub(super) fn load(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
-    let supers = {
-        let Some(_in_progress) = InProgress::begin(definition.loader, definition.name) else {
-            let name = definition.name.text();
-            return Err(exceptions::throw(
-                cx,
-                "java/lang/ClassCircularityError",
-                Some(&name),
-            ));
-        };
-        load_all(cx, definition)?
+/// Loads the interfaces of a class whose file is damaged further on.
+pub(super) fn load_interfaces_of_damaged(
+    cx: &mut Cx,
+    loader: &'static LoaderData,
+    class: &[u8],
+    interfaces: &[&[u8]],
+) -> JResult<()> {
+    let name = Symbol::intern(class);
+    let Some(_in_progress) = InProgress::begin(loader, name) else {
+        return Err(circularity(cx, name));
     };
-    check(cx, definition, &supers)?;
-    Ok(supers)
+    let names = interfaces.iter().copied();
+    load_interfaces(cx, loader, &name.external(), names).map(drop)
 }
 
-fn load_all(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
-    let file = definition.file;
-    // Interfaces come first, as in HotSpot: which of two missing supertypes is reported shows.
-    let mut direct_interfaces = Vec::with_capacity(file.interfaces.len());
-    for name in file.interface_names() {
-        let interface = loader::resolve_class(cx, Symbol::intern(name), definition.loader)?;
+fn load_interfaces<'n>(
+    cx: &mut Cx,
+    loader: &'static LoaderData,
+    class: &str,
+    names: impl Iterator<Item = &'n [u8]>,
+) -> JResult<Vec<&'static Class>> {
+    let mut interfaces = Vec::with_capacity(names.size_hint().0);
+    for name in names {
+        let interface = loader::resolve_class(cx, Symbol::intern(name), loader)?;
         if !interface.is_interface() {
             let message = format!(
-                "class {} can not implement {}, because it is not an interface ({})",
-                definition.external_name(),
+                "class {class} can not implement {}, because it is not an interface ({})",
                 interface.external_name(),
                 modules::in_module(cx, interface, false, false),
             );
             return Err(incompatible(cx, &message));
         }
-        direct_interfaces.push(interface);
+        interfaces.push(interface);
     }
+    Ok(interfaces)
+}
+
+/// Loads the supertypes of the class.
+pub(super) fn load(cx: &mut Cx, definition: &Definition) -> JResult<Supers> {
+    let Some(_in_progress) = InProgress::begin(definition.loader, definition.name) else {
+        return Err(circularity(cx, definition.name));
+    };
+    let file = definition.file;
+    // Interfaces come first, as in HotSpot: which of two missing supertypes is reported shows.
+    let direct_interfaces = load_interfaces(
+        cx,
+        definition.loader,
+        &definition.external_name(),
+        file.interface_names(),
+    )?;
     let super_class = match file.super_name() {
         Some(name) => Some(loader::resolve_class(
             cx,
@@ -146,7 +177,8 @@ fn joint_location(cx: &mut Cx, definition: &Definition, other: &'static Class) -
     }
 }
 
-fn check(cx: &mut Cx, definition: &Definition, supers: &Supers) -> JResult<()> {
+/// Checks that the class may have these supertypes.
+pub(super) fn check(cx: &mut Cx, definition: &Definition, supers: &Supers) -> JResult<()> {
     let name = definition.external_name();
     let is_interface = definition.file.access_flags & acc::INTERFACE != 0;
     if let Some(class) = supers.super_class {

@@ -28,20 +28,28 @@ pub fn set_load_observer(observer: LoadObserver) {
     );
 }
 
-/// Throws if the loader may not define a class of this name: it has one, or the package belongs to
-/// the platform.
+/// Throws if the package belongs to the platform, and the loader does not.
+pub fn check_package(cx: &mut Cx, loader: &'static LoaderData, name: Symbol) -> JResult<()> {
+    let is_trusted = loader.is_boot || loader.is_platform.load(Ordering::Relaxed);
+    if is_trusted || !name.as_bytes().starts_with(b"java/") {
+        return Ok(());
+    }
+    let package = crate::define::package_of(name).external();
+    let message = format!(
+        "Class loader (instance of): {} tried to load prohibited package name: {package}",
+        modules::loader_name(cx, loader)
+    );
+    Err(exceptions::throw(
+        cx,
+        "java/lang/SecurityException",
+        Some(&message),
+    ))
+}
+
+/// Throws if the loader has a class of this name already.
 pub fn check_definable(cx: &mut Cx, loader: &'static LoaderData, name: Symbol) -> JResult<()> {
     if loader.is_boot {
         return Ok(());
-    }
-    if name.as_bytes().starts_with(b"java/") && !loader.is_platform.load(Ordering::Relaxed) {
-        let package = crate::define::package_of(name).external();
-        let message = format!("Prohibited package name: {package}");
-        return Err(exceptions::throw(
-            cx,
-            "java/lang/SecurityException",
-            Some(&message),
-        ));
     }
     match loader.find_loaded(name) {
         Some(class) => Err(duplicate(cx, loader, class)),
