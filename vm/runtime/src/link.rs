@@ -8,7 +8,9 @@ use crate::class::{Class, ClassState};
 use crate::thread::{Cx, JResult};
 use std::sync::atomic::Ordering;
 
-pub use lookup::{find_field, find_interface_method, find_method, select, try_select};
+pub use lookup::{
+    find_field, find_instance_method, find_interface_method, find_method, select, try_select,
+};
 pub use verify::set_verification;
 
 /// Verifies and prepares the class and its supertypes.

@@ -14,6 +14,9 @@ use vm_runtime::layout::BasicType;
 use vm_runtime::oop::Oop;
 use vm_runtime::thread::{Cx, JResult, Thrown};
 
+/// Most dimensions of an array class (JVMS 4.4.1).
+const MAX_DIMENSIONS: usize = 255;
+
 fn illegal_argument(cx: &mut Cx, message: &str) -> Thrown {
     exceptions::throw(cx, "java/lang/IllegalArgumentException", Some(message))
 }
@@ -64,6 +67,19 @@ fn negative_size(cx: &mut Cx, length: i32) -> Thrown {
         "java/lang/NegativeArraySizeException",
         Some(&length.to_string()),
     )
+}
+
+/// Throws if arrays of `component` with `more` dimensions have too many.
+fn check_dimensions(cx: &mut Cx, component: &'static Class, more: usize) -> JResult<()> {
+    let (own, _) = component.array_element();
+    if own + more <= MAX_DIMENSIONS {
+        return Ok(());
+    }
+    Err(exceptions::throw(
+        cx,
+        "java/lang/IllegalArgumentException",
+        None,
+    ))
 }
 
 /// A new array of arrays (JVMS multianewarray) of class `class` with these lengths.
@@ -127,11 +143,12 @@ jvm_functions! {
         if component.oop(cx).is_null() {
             return Err(exceptions::throw(cx, "java/lang/NullPointerException", None));
         }
-        let component = component.class(cx);
-        let class = array_class(cx, component)?;
         if length < 0 {
             return Err(negative_size(cx, length));
         }
+        let component = component.class(cx);
+        check_dimensions(cx, component, 1)?;
+        let class = array_class(cx, component)?;
         Ok(heap::alloc_array(cx, class, length as usize)?.into())
     }
 
@@ -143,20 +160,17 @@ jvm_functions! {
         let lengths: Vec<i32> = (0..dimensions.array_length())
             .map(|index| dimensions.load_i32(Oop::element_offset(BasicType::Int, index)))
             .collect();
-        if lengths.is_empty() {
+        if lengths.is_empty() || lengths.len() > MAX_DIMENSIONS {
             return Err(exceptions::throw(cx, "java/lang/IllegalArgumentException", None));
-        }
-        let component = component.class(cx);
-        let (own_dimensions, _) = component.array_element();
-        if lengths.len() + own_dimensions > 255 {
-            return Err(exceptions::throw(cx, "java/lang/IllegalArgumentException", None));
-        }
-        let mut class = component;
-        for _ in &lengths {
-            class = array_class(cx, class)?;
         }
         if let Some(&length) = lengths.iter().find(|&&length| length < 0) {
             return Err(negative_size(cx, length));
+        }
+        let component = component.class(cx);
+        check_dimensions(cx, component, lengths.len())?;
+        let mut class = component;
+        for _ in &lengths {
+            class = array_class(cx, class)?;
         }
         Ok(multi_array(cx, scope, class, &lengths)?.get(cx).into())
     }

@@ -162,9 +162,6 @@ jvm_functions! {
                     members.push(member);
                 }
             }
-            if !members.contains(&class) && class != host {
-                members.push(class);
-            }
         }
         Ok(class_array(cx, scope, &members)?.get(cx).into())
     }

@@ -61,6 +61,18 @@ public class ReflectArrays {
         tryIt("no dims", () -> Array.newInstance(int.class, new int[0]));
         tryIt("256 dims", () -> Array.newInstance(int.class, new int[256]));
         tryIt("255 dims", () -> Array.newInstance(int.class, new int[255]).getClass().getName().length());
+        Class<?> deepest = Array.newInstance(int.class, new int[255]).getClass();
+        tryIt("one more dim", () -> Array.newInstance(deepest, 1));
+        tryIt("two more dims", () -> Array.newInstance(deepest, 1, 1));
+        tryIt("one more dim, negative", () -> Array.newInstance(deepest, -1));
+        tryIt("last dim", () -> Array.newInstance(deepest.getComponentType(), 1).getClass() == deepest);
+        tryIt("one more dim by name", () -> Class.forName("[" + deepest.getName()));
+        tryIt("one more dim, array type", () -> deepest.arrayType());
+        tryIt("256 negative dims", () -> {
+            int[] dims = new int[256];
+            Arrays.fill(dims, -3);
+            return Array.newInstance(int.class, dims);
+        });
         tryIt("null class", () -> Array.newInstance(null, 1));
         tryIt("not array", () -> Array.getLength("s"));
         tryIt("null len", () -> Array.getLength(null));

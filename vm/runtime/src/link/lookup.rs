@@ -24,6 +24,20 @@ pub fn find_method(
         .or_else(|| from_interfaces(class, name, descriptor))
 }
 
+/// [`find_method`] in a class, without static methods: they do not hide inherited ones.
+pub fn find_instance_method(
+    class: &'static Class,
+    name: Symbol,
+    descriptor: Symbol,
+) -> Option<&'static Method> {
+    class
+        .super_chain()
+        .filter_map(|class| class.declared_method(name, descriptor))
+        .find(|method| !method.is_static())
+        .or_else(|| conflict(class, name, descriptor))
+        .or_else(|| from_interfaces(class, name, descriptor))
+}
+
 /// The method that stands in the vtable of a class for conflicting default methods: the class
 /// declares it as far as resolution is concerned, so `invokespecial` runs into the conflict too.
 fn conflict(class: &'static Class, name: Symbol, descriptor: Symbol) -> Option<&'static Method> {

@@ -287,7 +287,7 @@ pub fn select_special(
         && from.is_subtype_of(named)
         && let Some(parent) = from.super_class
     {
-        selected = match link::find_method(parent, resolved.name, resolved.descriptor) {
+        selected = match link::find_instance_method(parent, resolved.name, resolved.descriptor) {
             Some(method) => method,
             None => {
                 let text = format!("'{}'", resolved.external_name());
