@@ -48,6 +48,9 @@ pub(crate) fn enter(method: &'static Method, s: Stack<'_>) -> Next {
 
 /// The entry word for a method once it is prepared.
 pub(crate) fn entry_word(method: &Method) -> usize {
+    if let Some(entry) = crate::intrinsics::entry(method) {
+        return entry as usize;
+    }
     let entry: Entry = match method.kind {
         MethodKind::Intrinsic(MethodHandleIntrinsic::InvokeBasic) => {
             crate::handles::enter_invoke_basic

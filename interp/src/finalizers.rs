@@ -3,9 +3,9 @@
 //! The constructor of `Object` does nothing else, so its entry runs no bytecode: it looks at the
 //! class of the receiver and goes on in the caller.
 
-use crate::dispatch::{Next, dispatch};
+use crate::dispatch::Next;
 use crate::entry::{overflow, push_argument_frame};
-use crate::instructions::control::return_to_caller;
+use crate::instructions::control::{resume_caller, return_to_caller};
 use crate::sites::bump;
 use crate::stack::Stack;
 use crate::unwind::unwind;
@@ -34,15 +34,8 @@ pub(crate) unsafe extern "sysv64" fn enter_object_constructor(
         unsafe { (&*method, Oop::from_raw(*sp.sub(1))) };
     bump(&method.invocations);
     if !receiver.class().has_finalizer {
-        // SAFETY: no frame has been pushed: the top one is the caller's, saved in a call.
-        let caller = unsafe { &*thread.top_frame.get() };
-        let s = Stack {
-            insn: caller.insn,
-            sp: caller.sp,
-            locals: caller.locals,
-            thread,
-        };
-        return dispatch(s, s.insn.wrapping_add(1));
+        // No frame has been pushed: the top one is the caller's, saved in a call.
+        return resume_caller(thread, 0, 0);
     }
     // SAFETY: as above.
     if !unsafe { push_argument_frame(method, sp, thread) } {

@@ -6,6 +6,8 @@
 //! thread stay in registers. Java calls do not recurse: a call pushes a frame on the Java stack
 //! and jumps to the callee's entry; only calls from VM code enter a new activation.
 //!
+//! Frequent sequences of two or three instructions have handlers of their own ([`fusion`]).
+//!
 //! Resolution results, inline caches and profiles live in side tables ([`sites`]); an instruction
 //! is *quickened* by replacing its handler word once its site is complete.
 //!
@@ -25,8 +27,10 @@
 pub mod dispatch;
 pub mod entry;
 mod finalizers;
+mod fusion;
 mod handles;
 mod instructions;
+mod intrinsics;
 mod invoke;
 pub mod maps;
 mod monitors;
@@ -43,7 +47,7 @@ pub fn initialize() {
     vm_runtime::heap::roots::set_frame_map_provider(maps::visit_references);
 }
 
-/// Name and address of every handler of the bytecode table, for tests that look at machine code.
+/// Name and address of every handler, of single and fused instructions, for tests that look at machine code.
 pub fn handlers() -> Vec<(&'static str, usize)> {
     prepare::handlers()
 }

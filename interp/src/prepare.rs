@@ -62,7 +62,8 @@ fn decode_method(method: &'static Method) -> Result<DecodedCode, String> {
     };
     let bad = |what: String| format!("{what} in method {}", method.display());
     let decoded = decode(code.code, &mut env).map_err(|error| bad(format!("{error:?}")))?;
-    let insns = decoded.instructions.iter().map(insn_of).collect();
+    let insns: Box<[Insn]> = decoded.instructions.iter().map(insn_of).collect();
+    fuse(&insns, &decoded.instructions);
     let end = decoded.instructions.len() as u32;
     let index = |bci: u16| {
         if usize::from(bci) == code.code.len() {
@@ -95,6 +96,21 @@ fn decode_method(method: &'static Method) -> Result<DecodedCode, String> {
     })
 }
 
+/// Lets instructions be executed together with those that follow them, where there is a handler for it.
+fn fuse(insns: &[Insn], instructions: &[Instruction]) {
+    // The last instruction ends the code and fuses with nothing.
+    for (index, insn) in insns.iter().enumerate() {
+        let op = |ahead: usize| {
+            instructions
+                .get(index + ahead)
+                .map_or(Op::Nop, Instruction::op)
+        };
+        if let Some(word) = crate::fusion::fused([op(0), op(1), op(2)]) {
+            insn.handler.store(word, Ordering::Relaxed);
+        }
+    }
+}
+
 macro_rules! define_insn_of {
     ($(
         $(#[$doc:meta])*
@@ -111,6 +127,7 @@ macro_rules! define_insn_of {
         pub(crate) fn handlers() -> Vec<(&'static str, usize)> {
             let mut handlers = vec![$((stringify!($name), handler_word::<vm_bytecode::instruction::$name>()),)*];
             handlers.extend(crate::instructions::quick_handlers());
+            handlers.extend(crate::fusion::handlers());
             handlers
         }
     };

@@ -1,6 +1,6 @@
 //! Array elements and lengths.
 
-use crate::dispatch::{Execute, Next, next, throw};
+use crate::dispatch::{Step, Stepped, next, throw};
 use crate::stack::Stack;
 use crate::unwind::{throw_array_index, throw_array_store, throw_null_pointer};
 use vm_bytecode::instruction::{
@@ -10,9 +10,9 @@ use vm_bytecode::instruction::{
 use vm_runtime::layout::BasicType;
 use vm_runtime::oop::Oop;
 
-impl Execute for ArrayLength {
+impl Step for ArrayLength {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let array = s.peek_ref(0);
         if array.is_null() {
             throw!(s, throw_null_pointer);
@@ -39,9 +39,9 @@ macro_rules! checked {
 
 macro_rules! load_element {
     ($($op:ident $element:ident |$s:ident, $array:ident, $offset:ident| $push:expr;)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut $s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut $s: Stack<'a>) -> Stepped<'a> {
                 let saved = $s;
                 checked!($s, saved, $array, index);
                 let $offset = Oop::element_offset(BasicType::$element, index);
@@ -65,9 +65,9 @@ load_element! {
 
 macro_rules! store_element {
     ($($op:ident $element:ident $pop:ident |$array:ident, $offset:ident, $value:ident| $store:expr;)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let saved = s;
                 let $value = s.$pop();
                 checked!(s, saved, $array, index);
@@ -87,9 +87,9 @@ store_element! {
     SAStore Short pop_int |array, at, value| array.store_u16(at, value as u16);
 }
 
-impl Execute for BAStore {
+impl Step for BAStore {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let saved = s;
         let mut value = s.pop_int() as u8;
         checked!(s, saved, array, index);
@@ -101,9 +101,9 @@ impl Execute for BAStore {
     }
 }
 
-impl Execute for AAStore {
+impl Step for AAStore {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let saved = s;
         let value = s.pop_ref();
         checked!(s, saved, array, index);

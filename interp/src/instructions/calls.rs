@@ -186,7 +186,7 @@ impl Execute for InvokeStatic {
             Resolved::Thrown => unwind(s.thread),
             Resolved::Once => enter_method(s, load(&site::<CallSite>(self.site).method)),
             _ => {
-                quicken::<InvokeStaticQuick>(s.insn);
+                quicken::<InvokeStaticQuick>(s);
                 dispatch(s, s.insn)
             }
         }
@@ -260,11 +260,11 @@ impl Execute for InvokeInterface {
 fn resolve_and_continue(s: Stack<'_>, token: Site, kind: InvokeKind) -> Next {
     match resolve_instance_call(s.thread, site(token), kind) {
         Resolved::Thrown => return unwind(s.thread),
-        Resolved::Direct | Resolved::Once => quicken::<InvokeDirectQuick>(s.insn),
-        Resolved::Checked => quicken::<InvokeCheckedQuick>(s.insn),
-        Resolved::Vtable => quicken::<InvokeVtableQuick>(s.insn),
-        Resolved::Select => quicken::<InvokeSelectQuick>(s.insn),
-        Resolved::Handle => quicken::<InvokeHandleQuick>(s.insn),
+        Resolved::Direct | Resolved::Once => quicken::<InvokeDirectQuick>(s),
+        Resolved::Checked => quicken::<InvokeCheckedQuick>(s),
+        Resolved::Vtable => quicken::<InvokeVtableQuick>(s),
+        Resolved::Select => quicken::<InvokeSelectQuick>(s),
+        Resolved::Handle => quicken::<InvokeHandleQuick>(s),
     }
     dispatch(s, s.insn)
 }
@@ -311,7 +311,7 @@ impl Execute for InvokeDynamic {
         if !link_call_site(s.thread, site(self.site)) {
             return unwind(s.thread);
         }
-        quicken::<InvokeHandleQuick>(s.insn);
+        quicken::<InvokeHandleQuick>(s);
         dispatch(s, s.insn)
     }
 }

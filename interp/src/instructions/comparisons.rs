@@ -1,6 +1,6 @@
 //! Comparisons and conditional branches.
 
-use crate::dispatch::{Execute, Next, jump, next};
+use crate::dispatch::{Execute, Next, Step, Stepped, jump, next};
 use crate::sites::{BranchSite, site};
 use crate::stack::Stack;
 use vm_bytecode::instruction::{
@@ -8,9 +8,9 @@ use vm_bytecode::instruction::{
     IfICmpLe, IfICmpLt, IfICmpNe, IfLe, IfLt, IfNe, IfNonNull, IfNull, LCmp,
 };
 
-impl Execute for LCmp {
+impl Step for LCmp {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let (b, a) = (s.pop_long(), s.pop_long());
         s.push_int(i32::from(a > b) - i32::from(a < b));
         next!(s)
@@ -19,9 +19,9 @@ impl Execute for LCmp {
 
 macro_rules! compare_floating {
     ($($op:ident $pop:ident $unordered:literal;)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let (b, a) = (s.$pop(), s.$pop());
                 let order = a.partial_cmp(&b).map_or($unordered, |order| order as i32);
                 s.push_int(order);

@@ -1,6 +1,6 @@
 //! Constants: `nop`, `aconst_null`, the `*const` family, `ldc` of objects.
 
-use crate::dispatch::{Execute, Next, attempt, next, quicken};
+use crate::dispatch::{Step, Stepped, attempt, next, quicken};
 use crate::sites::{ConstantSite, site};
 use crate::stack::Stack;
 use std::sync::atomic::Ordering;
@@ -11,43 +11,43 @@ use vm_runtime::layout::BasicType;
 use vm_runtime::oop::Oop;
 use vm_runtime::thread::Cx;
 
-impl Execute for Nop {
+impl Step for Nop {
     #[inline(always)]
-    fn execute(&self, s: Stack<'_>) -> Next {
+    fn step<'a>(&self, s: Stack<'a>) -> Stepped<'a> {
         next!(s)
     }
 }
-impl Execute for AConstNull {
+impl Step for AConstNull {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         s.push(0);
         next!(s)
     }
 }
-impl Execute for IConst {
+impl Step for IConst {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         s.push_int(self.value);
         next!(s)
     }
 }
-impl Execute for LConst {
+impl Step for LConst {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         s.push_long(self.value);
         next!(s)
     }
 }
-impl Execute for FConst {
+impl Step for FConst {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         s.push_float(self.value);
         next!(s)
     }
 }
-impl Execute for DConst {
+impl Step for DConst {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         s.push_double(self.value);
         next!(s)
     }
@@ -61,9 +61,9 @@ struct LdcQuick {
     site: Site,
 }
 
-impl Execute for LdcQuick {
+impl Step for LdcQuick {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let slot = site::<ConstantSite>(self.site).slot.load(Ordering::Relaxed);
         let value = resolved_reference(s.cx(), s.frame().method.class, slot);
         s.push_ref(value);
@@ -84,9 +84,9 @@ pub(super) fn resolved_reference<'a>(
         .load_element(slot as usize)
 }
 
-impl Execute for Ldc {
+impl Step for Ldc {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let entry = site::<ConstantSite>(self.site);
         let class = s.frame().method.class;
         s.save();
@@ -107,7 +107,7 @@ impl Execute for Ldc {
                 entry
                     .slot
                     .store(class.pool().ref_slot(entry.cp_index), Ordering::Release);
-                quicken::<LdcQuick>(s.insn);
+                quicken::<LdcQuick>(s);
                 s.push(raw);
             }
         }
@@ -115,9 +115,9 @@ impl Execute for Ldc {
     }
 }
 
-impl Execute for Ldc2 {
+impl Step for Ldc2 {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let entry = site::<ConstantSite>(self.site);
         let class = s.frame().method.class;
         s.save();

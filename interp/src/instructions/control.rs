@@ -10,6 +10,7 @@ use vm_bytecode::instruction::{
 use vm_runtime::frame::{FRAME_HAS_LOCKS, FRAME_LOCKED, Insn};
 use vm_runtime::layout::BasicType;
 use vm_runtime::method::Method;
+use vm_runtime::thread::Thread;
 
 impl Execute for Goto {
     #[inline(always)]
@@ -115,18 +116,23 @@ returns! {
 /// Pops the top frame and continues after the caller's call instruction with the result pushed.
 #[inline(always)]
 pub(crate) fn return_to_caller(s: Stack<'_>, value: u64, n_slots: usize) -> Next {
-    let prev = s.frame().prev;
-    s.thread.top_frame.set(prev);
-    // SAFETY: a method frame always has a caller frame (at least the entry stub).
-    let caller = unsafe { &*prev };
+    s.thread.top_frame.set(s.frame().prev);
+    resume_caller(s.thread, value, n_slots)
+}
+
+/// Continues after the call instruction of the top frame, with the result pushed.
+#[inline(always)]
+pub(crate) fn resume_caller(thread: &Thread, value: u64, n_slots: usize) -> Next {
+    // SAFETY: a call is in progress, so there is a caller's frame (at least the entry stub).
+    let caller = unsafe { &*thread.top_frame.get() };
     let mut s = Stack {
         insn: caller.insn,
         sp: caller.sp,
         locals: caller.locals,
-        thread: s.thread,
+        thread,
     };
     // Both forms write one slot; the second slot of a long is never read.
-    // SAFETY: the caller reserved room for the result of its call.
+    // SAFETY: the caller reserved room for the result of its call, or had an argument there.
     unsafe {
         *s.sp = value;
     }

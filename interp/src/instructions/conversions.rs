@@ -1,6 +1,6 @@
 //! Conversions. Rust's `as` from floating point saturates and maps NaN to 0, as JVMS 6.5.d2i asks.
 
-use crate::dispatch::{Execute, Next, next};
+use crate::dispatch::{Step, Stepped, next};
 use crate::stack::Stack;
 use vm_bytecode::instruction::{
     D2F, D2I, D2L, F2D, F2I, F2L, I2B, I2C, I2D, I2F, I2L, I2S, L2D, L2F, L2I,
@@ -8,9 +8,9 @@ use vm_bytecode::instruction::{
 
 macro_rules! convert {
     ($($op:ident $pop:ident $push:ident |$a:ident| $result:expr;)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let $a = s.$pop();
                 s.$push($result);
                 next!(s)

@@ -1,7 +1,7 @@
 //! Field access. The slow form resolves, checks and initializes; the quick forms are one per
 //! direction, place (object or mirror) and width.
 
-use crate::dispatch::{Execute, Next, attempt, dispatch, next, quicken, throw};
+use crate::dispatch::{Execute, Next, Step, Stepped, attempt, dispatch, next, quicken, throw};
 use crate::sites::{FieldSite, publish, site};
 use crate::stack::Stack;
 use crate::unwind::throw_null_pointer;
@@ -23,9 +23,9 @@ macro_rules! field_quick {
         struct $get_field {
             site: Site,
         }
-        impl Execute for $get_field {
+        impl Step for $get_field {
             #[inline(always)]
-            fn execute(&self, mut $s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut $s: Stack<'a>) -> Stepped<'a> {
                 let $object = $s.peek_ref(0);
                 if $object.is_null() {
                     throw!($s, throw_null_pointer);
@@ -41,9 +41,9 @@ macro_rules! field_quick {
         struct $put_field {
             site: Site,
         }
-        impl Execute for $put_field {
+        impl Step for $put_field {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let saved = s;
                 let $value = s.$pop();
                 let $o = s.pop_ref();
@@ -62,9 +62,9 @@ macro_rules! field_quick {
         struct $get_static {
             site: Site,
         }
-        impl Execute for $get_static {
+        impl Step for $get_static {
             #[inline(always)]
-            fn execute(&self, mut $s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut $s: Stack<'a>) -> Stepped<'a> {
                 let entry = site::<FieldSite>(self.site);
                 let $object = mirror(entry);
                 let $at = entry.offset.load(Ordering::Relaxed) as usize;
@@ -77,9 +77,9 @@ macro_rules! field_quick {
         struct $put_static {
             site: Site,
         }
-        impl Execute for $put_static {
+        impl Step for $put_static {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let $value = s.$pop();
                 let entry = site::<FieldSite>(self.site);
                 let $o = mirror(entry);
@@ -135,13 +135,13 @@ fn fence_after_volatile(entry: &FieldSite) {
 macro_rules! quicken_by_type {
     ($s:ident, $type:expr, $bool:ident $byte:ident $char:ident $short:ident $four:ident $eight:ident $reference:ident) => {
         match $type {
-            BasicType::Boolean => quicken::<$bool>($s.insn),
-            BasicType::Byte => quicken::<$byte>($s.insn),
-            BasicType::Char => quicken::<$char>($s.insn),
-            BasicType::Short => quicken::<$short>($s.insn),
-            BasicType::Int | BasicType::Float | BasicType::Void => quicken::<$four>($s.insn),
-            BasicType::Long | BasicType::Double => quicken::<$eight>($s.insn),
-            BasicType::Object | BasicType::Array => quicken::<$reference>($s.insn),
+            BasicType::Boolean => quicken::<$bool>($s),
+            BasicType::Byte => quicken::<$byte>($s),
+            BasicType::Char => quicken::<$char>($s),
+            BasicType::Short => quicken::<$short>($s),
+            BasicType::Int | BasicType::Float | BasicType::Void => quicken::<$four>($s),
+            BasicType::Long | BasicType::Double => quicken::<$eight>($s),
+            BasicType::Object | BasicType::Array => quicken::<$reference>($s),
         }
     };
 }

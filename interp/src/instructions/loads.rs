@@ -1,14 +1,14 @@
 //! Loads of local variables.
 
-use crate::dispatch::{Execute, Next, next};
+use crate::dispatch::{Step, Stepped, next};
 use crate::stack::Stack;
 use vm_bytecode::instruction::{ALoad, DLoad, FLoad, ILoad, LLoad};
 
 macro_rules! load_one_slot {
     ($($op:ident)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let value = s.local(self.local);
                 s.push(value);
                 next!(s)
@@ -20,9 +20,9 @@ load_one_slot! { ILoad FLoad ALoad }
 
 macro_rules! load_two_slots {
     ($($op:ident)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let value = s.local(self.local);
                 s.push_long(value as i64);
                 next!(s)

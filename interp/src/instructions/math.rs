@@ -1,6 +1,6 @@
 //! Arithmetic, shifts and logic. Integers wrap; division by zero throws; `MIN / -1` is `MIN`.
 
-use crate::dispatch::{Execute, Next, next, throw};
+use crate::dispatch::{Step, Stepped, next, throw};
 use crate::stack::Stack;
 use crate::unwind::throw_arithmetic;
 use vm_bytecode::instruction::{
@@ -11,9 +11,9 @@ use vm_bytecode::instruction::{
 
 macro_rules! binary {
     ($($op:ident $pop:ident $push:ident |$a:ident, $b:ident| $result:expr;)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let $b = s.$pop();
                 let $a = s.$pop();
                 s.$push($result);
@@ -52,9 +52,9 @@ binary! {
 
 macro_rules! divide {
     ($($op:ident $pop:ident $push:ident $method:ident;)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let saved = s;
                 let right = s.$pop();
                 let left = s.$pop();
@@ -76,9 +76,9 @@ divide! {
 
 macro_rules! shift_long {
     ($($op:ident |$a:ident, $b:ident| $result:expr;)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let $b = s.pop_int() as u32;
                 let $a = s.pop_long();
                 s.push_long($result);
@@ -95,9 +95,9 @@ shift_long! {
 
 macro_rules! negate {
     ($($op:ident $pop:ident $push:ident |$a:ident| $result:expr;)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let $a = s.$pop();
                 s.$push($result);
                 next!(s)

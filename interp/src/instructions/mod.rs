@@ -31,12 +31,16 @@ pub(crate) fn quick_handlers() -> Vec<(&'static str, usize)> {
     handlers
 }
 
-/// Defines `quick_handlers` for the quick forms of a family.
+/// Defines `quick_handlers` for the quick forms of a family, alone and fused with the instruction before.
 macro_rules! list_quick_handlers {
     ($($name:ident)*) => {
         /// Name and handler word of the quick forms of this family.
         pub(super) fn quick_handlers() -> Vec<(&'static str, usize)> {
-            vec![$((stringify!($name), crate::dispatch::handler_word::<$name>()),)*]
+            vec![$(
+                (stringify!($name), crate::dispatch::handler_word::<$name>()),
+                (concat!("ILoad ", stringify!($name)), crate::fusion::after_load::<$name>()),
+                (concat!("Dup ", stringify!($name)), crate::fusion::after_dup::<$name>()),
+            )*]
         }
     };
 }

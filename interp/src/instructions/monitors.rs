@@ -1,13 +1,13 @@
 //! `monitorenter`, `monitorexit`, `athrow`.
 
-use crate::dispatch::{Execute, Next, attempt, next, throw};
+use crate::dispatch::{Execute, Next, Step, Stepped, attempt, next, throw};
 use crate::stack::Stack;
 use crate::unwind::{throw_null_pointer, throw_object};
 use vm_bytecode::instruction::{AThrow, MonitorEnter, MonitorExit};
 
-impl Execute for MonitorEnter {
+impl Step for MonitorEnter {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         if s.peek_ref(0).is_null() {
             throw!(s, throw_null_pointer);
         }
@@ -22,9 +22,9 @@ impl Execute for MonitorEnter {
     }
 }
 
-impl Execute for MonitorExit {
+impl Step for MonitorExit {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         if s.peek_ref(0).is_null() {
             throw!(s, throw_null_pointer);
         }

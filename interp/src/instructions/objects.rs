@@ -1,6 +1,6 @@
 //! Objects: `new`, arrays, casts and type tests.
 
-use crate::dispatch::{Execute, Next, attempt, dispatch, next, quicken, throw};
+use crate::dispatch::{Execute, Next, Step, Stepped, attempt, dispatch, next, quicken, throw};
 use crate::sites::{ClassSite, bump, load, publish, site};
 use crate::stack::Stack;
 use crate::unwind::{throw_class_cast, throw_negative_array_size};
@@ -40,7 +40,7 @@ impl Execute for New {
         attempt!(s, init::initialize(s.cx(), class));
         publish(&entry.class, class);
         if class.is_initialized() {
-            quicken::<NewQuick>(s.insn);
+            quicken::<NewQuick>(s);
             return dispatch(s, s.insn);
         }
         let object = attempt!(s, heap::alloc_instance(s.cx(), class));
@@ -48,9 +48,9 @@ impl Execute for New {
         next!(s)
     }
 }
-impl Execute for NewQuick {
+impl Step for NewQuick {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let class = load(&site::<ClassSite>(self.site).class);
         s.save();
         let object = attempt!(s, heap::alloc_instance(s.cx(), class));
@@ -59,9 +59,9 @@ impl Execute for NewQuick {
     }
 }
 
-impl Execute for NewArray {
+impl Step for NewArray {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let length = s.peek(0) as i32;
         if length < 0 {
             throw!(s, throw_negative_array_size, length);
@@ -85,13 +85,13 @@ impl Execute for ANewArray {
         let component = resolve_class!(s, entry);
         let class = attempt!(s, define::array_of(s.cx(), component));
         publish(&entry.class, class);
-        quicken::<ANewArrayQuick>(s.insn);
+        quicken::<ANewArrayQuick>(s);
         dispatch(s, s.insn)
     }
 }
-impl Execute for ANewArrayQuick {
+impl Step for ANewArrayQuick {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let length = s.peek(0) as i32;
         if length < 0 {
             throw!(s, throw_negative_array_size, length);
@@ -104,9 +104,9 @@ impl Execute for ANewArrayQuick {
     }
 }
 
-impl Execute for MultiANewArray {
+impl Step for MultiANewArray {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let entry = site::<ClassSite>(self.site);
         let class = resolve_class!(s, entry);
         let n = usize::from(entry.n_dimensions);
@@ -169,13 +169,13 @@ impl Execute for CheckCast {
         }
         let class = resolve_class!(s, entry);
         publish(&entry.class, class);
-        quicken::<CheckCastQuick>(s.insn);
+        quicken::<CheckCastQuick>(s);
         dispatch(s, s.insn)
     }
 }
-impl Execute for CheckCastQuick {
+impl Step for CheckCastQuick {
     #[inline(always)]
-    fn execute(&self, s: Stack<'_>) -> Next {
+    fn step<'a>(&self, s: Stack<'a>) -> Stepped<'a> {
         let entry = site::<ClassSite>(self.site);
         let object = s.peek_ref(0);
         if object.is_null() {
@@ -203,13 +203,13 @@ impl Execute for InstanceOf {
         }
         let class = resolve_class!(s, entry);
         publish(&entry.class, class);
-        quicken::<InstanceOfQuick>(s.insn);
+        quicken::<InstanceOfQuick>(s);
         dispatch(s, s.insn)
     }
 }
-impl Execute for InstanceOfQuick {
+impl Step for InstanceOfQuick {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let entry = site::<ClassSite>(self.site);
         let object = s.peek_ref(0);
         if object.is_null() {

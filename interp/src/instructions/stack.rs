@@ -1,34 +1,34 @@
 //! Operand stack management: `pop`, `dup` and their like work on untyped slots.
 
-use crate::dispatch::{Execute, Next, next};
+use crate::dispatch::{Step, Stepped, next};
 use crate::stack::Stack;
 use vm_bytecode::instruction::{Dup, Dup2, Dup2X1, Dup2X2, DupX1, DupX2, Pop, Pop2, Swap};
 
-impl Execute for Pop {
+impl Step for Pop {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         s.drop_slots(1);
         next!(s)
     }
 }
-impl Execute for Pop2 {
+impl Step for Pop2 {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         s.drop_slots(2);
         next!(s)
     }
 }
-impl Execute for Dup {
+impl Step for Dup {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let a = s.peek(0);
         s.push(a);
         next!(s)
     }
 }
-impl Execute for Swap {
+impl Step for Swap {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let (a, b) = (s.peek(0), s.peek(1));
         s.poke(0, b);
         s.poke(1, a);
@@ -39,9 +39,9 @@ impl Execute for Swap {
 /// Pops `COUNT` slots into an array, the lowest first, and pushes those named by `order`.
 macro_rules! reorder {
     ($($op:ident : [$($popped:ident)*] -> [$($pushed:ident)*];)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 reorder!(@pop s [$($popped)*] []);
                 $(s.push($pushed);)*
                 next!(s)

@@ -1,14 +1,14 @@
 //! Stores to local variables, and `iinc`.
 
-use crate::dispatch::{Execute, Next, next};
+use crate::dispatch::{Step, Stepped, next};
 use crate::stack::Stack;
 use vm_bytecode::instruction::{AStore, DStore, FStore, IInc, IStore, LStore};
 
 macro_rules! store_one_slot {
     ($($op:ident)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let value = s.pop();
                 s.set_local(self.local, value);
                 next!(s)
@@ -20,9 +20,9 @@ store_one_slot! { IStore FStore AStore }
 
 macro_rules! store_two_slots {
     ($($op:ident)*) => {$(
-        impl Execute for $op {
+        impl Step for $op {
             #[inline(always)]
-            fn execute(&self, mut s: Stack<'_>) -> Next {
+            fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
                 let value = s.pop_long();
                 s.set_local(self.local, value as u64);
                 next!(s)
@@ -32,9 +32,9 @@ macro_rules! store_two_slots {
 }
 store_two_slots! { LStore DStore }
 
-impl Execute for IInc {
+impl Step for IInc {
     #[inline(always)]
-    fn execute(&self, mut s: Stack<'_>) -> Next {
+    fn step<'a>(&self, mut s: Stack<'a>) -> Stepped<'a> {
         let value = (s.local(self.local) as i32).wrapping_add(i32::from(self.amount));
         s.set_local(self.local, u64::from(value as u32));
         next!(s)
