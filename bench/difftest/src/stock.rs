@@ -33,6 +33,24 @@ pub fn outcome(invocation: &Invocation, kept: &Path, run: &Path) -> io::Result<O
     Ok(outcome)
 }
 
+/// Checks that the VM was created: a program whose options are refused compares nothing.
+///
+/// # Errors
+/// When its options are refused, with what it said.
+pub fn check_started(outcome: &Outcome, invocation: &Invocation) -> Result<(), String> {
+    if outcome
+        .stderr
+        .contains("Could not create the Java Virtual Machine")
+    {
+        return Err(format!(
+            "the stock JDK refuses the program's options:\n{}run it again: {}",
+            outcome.stderr,
+            invocation.command_line()
+        ));
+    }
+    Ok(())
+}
+
 fn read(kept: &Path) -> Option<Outcome> {
     let code: i32 = fs::read_to_string(kept.join("exit")).ok()?.parse().ok()?;
     Some(Outcome {

@@ -347,8 +347,10 @@ fn run_program(suite: &Suite, mode: &Mode, case: &Case) -> Result<(), String> {
         .get_or_init(|| {
             let invocation = mode::stock_invocation(&suite.jdk, program, &classes);
             let run = suite.cache.run("stock", program);
-            stock::outcome(&invocation, &suite.cache.stock(&case.key), &run)
-                .map_err(|error| error.to_string())
+            let outcome = stock::outcome(&invocation, &suite.cache.stock(&case.key), &run)
+                .map_err(|error| error.to_string())?;
+            stock::check_started(&outcome, &invocation)?;
+            Ok(outcome)
         })
         .as_ref()
         .map_err(Clone::clone)?;

@@ -1,4 +1,4 @@
-// difftest: flags=-XX:-BytecodeVerificationRemote
+// difftest: flags=-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote
 import java.io.IOException;
 import java.io.InputStream;
 
