@@ -5,6 +5,7 @@
 //! wording. Parsed options are immutable and global.
 
 mod effects;
+mod flag_constraints;
 mod flag_printing;
 mod flag_table;
 mod flag_values;
@@ -332,6 +333,10 @@ impl VmOptions {
                 "\nThe Java thread stack size specified is too small. Specify at least {LEAST_STACK}k\n"
             ));
             return Err(OptionError(String::new()));
+        }
+        let violations = flag_constraints::violations(&self.flags);
+        if !violations.is_empty() {
+            return Err(OptionError(violations));
         }
         self.size_heap();
         self.log_class_load |= self.logging.is_on(&["class", "load"], "info");

@@ -4,6 +4,7 @@
 //! The options themselves stay immutable; what management changes is a layer over them. Source of
 //! the rules and messages: `writeableFlags.cpp` of JDK 17.
 
+use super::flag_constraints;
 use super::flag_table::{self, FLAGS, Flag, Kind};
 use super::flag_values::{FlagValues, Origin};
 use parking_lot::Mutex;
@@ -54,6 +55,8 @@ pub(crate) enum SetFlagError {
     NotWriteable,
     /// The number is out of range: flag, least and greatest value.
     OutOfRange(&'static str, &'static str, &'static str),
+    /// The number is on the wrong side of another flag's.
+    Constraint(&'static str),
 }
 
 impl fmt::Display for SetFlagError {
@@ -66,6 +69,9 @@ impl fmt::Display for SetFlagError {
                     f,
                     "{name} error: must have value in range [{least}...{greatest}]"
                 )
+            }
+            SetFlagError::Constraint(name) => {
+                write!(f, "{name} error: value violates its flag's constraint.")
             }
         }
     }
@@ -126,6 +132,13 @@ pub(crate) fn is_on(name: &str) -> bool {
     }
 }
 
+/// The number that a flag is now.
+fn current(name: &'static str) -> i128 {
+    let changed = CHANGED.lock().get(name).cloned();
+    let text = changed.unwrap_or_else(|| super::get().flags.get(name).to_owned());
+    text.parse().unwrap_or_default()
+}
+
 fn typed(kind: Kind, text: String, was_set: bool) -> FlagValue {
     match kind {
         Kind::Bool => FlagValue::Bool(text == "true"),
@@ -152,7 +165,7 @@ pub(crate) fn settable(name: &str) -> Result<FlagValue, SetFlagError> {
 /// Changes a manageable flag.
 ///
 /// # Errors
-/// As [`settable`], and when the number is out of the flag's range.
+/// As [`settable`], and when the number is out of the flag's range or contradicts another flag.
 pub(crate) fn set(name: &str, value: FlagValue) -> Result<(), SetFlagError> {
     let flag = find_manageable(&super::get().flags, name)?;
     let text = match value {
@@ -162,6 +175,10 @@ pub(crate) fn set(name: &str, value: FlagValue) -> Result<(), SetFlagError> {
         FlagValue::Double(number) => checked_real(flag, number)?,
         FlagValue::Text(text) => text.unwrap_or_default(),
     };
+    let number = text.parse().unwrap_or_default();
+    if flag_constraints::violation(flag.name, number, current).is_some() {
+        return Err(SetFlagError::Constraint(flag.name));
+    }
     CHANGED.lock().insert(flag.name, text);
     Ok(())
 }

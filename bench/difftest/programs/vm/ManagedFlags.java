@@ -46,6 +46,9 @@ public class ManagedFlags {
                 "UseEpsilonGC", "UnlockExperimentalVMOptions", "G1PeriodicGCSystemLoadThreshold", ""}) {
             show(name);
         }
+        set("MinHeapFreeRatio", "71");
+        set("MinHeapFreeRatio", "70");
+        set("MaxHeapFreeRatio", "69");
         set("MaxHeapFreeRatio", "88");
         set("MaxHeapFreeRatio", "188");
         set("MaxHeapFreeRatio", "-1");
