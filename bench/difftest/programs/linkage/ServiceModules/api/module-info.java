@@ -1,0 +1,5 @@
+module api {
+    exports api;
+    exports api.hidden to impl;
+    uses api.Codec;
+}

@@ -1,0 +1,4 @@
+module app {
+    requires impl;
+    uses api.Codec;
+}

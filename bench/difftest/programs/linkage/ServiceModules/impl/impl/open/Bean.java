@@ -1,0 +1,5 @@
+package impl.open;
+
+class Bean {
+    private int value = 3;
+}
