@@ -10,6 +10,7 @@
 use crate::frame::{Activation, Frame};
 use crate::heap::MutatorCell;
 use crate::oop::Oop;
+use crate::threads::contention::Delay;
 use std::cell::{Cell, UnsafeCell};
 use std::marker::PhantomPinned;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
@@ -123,6 +124,10 @@ pub struct Thread {
     pub daemon: AtomicBool,
     /// The object of the monitor that the thread is blocked on or waits for (a root), 0 if none.
     pub blocked_on: AtomicU64,
+    /// How often the thread waited, slept or was parked.
+    pub waited: Delay,
+    /// How often the thread had to wait for a monitor.
+    pub blocked: Delay,
     /// Bounds of the memory mapping with Java stack and handle area.
     pub(crate) memory: Cell<(usize, usize)>,
     /// Depth of nested "no safepoint may happen here" assertions (debug).
@@ -185,6 +190,8 @@ impl Thread {
             native_id: Cell::new(0),
             daemon: AtomicBool::new(false),
             blocked_on: AtomicU64::new(0),
+            waited: Delay::default(),
+            blocked: Delay::default(),
             memory: Cell::new((0, 0)),
             no_safepoint: Cell::new(0),
             wait_node: crate::parker::WaitNode::new(),

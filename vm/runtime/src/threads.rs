@@ -3,6 +3,7 @@
 //! Records are never unmapped: a detached one is used again, so a stale `&Thread` (from
 //! `Thread.eetop` of a thread that is just ending) is at worst a spurious wake-up.
 
+pub mod contention;
 pub mod stacks;
 mod start;
 pub mod status;
@@ -183,6 +184,8 @@ fn forget(thread: &Thread) {
     thread.handle_free.set(0);
     thread.handle_frame.set(std::ptr::null_mut());
     thread.blocked_on.store(0, Ordering::Relaxed);
+    thread.waited.reset();
+    thread.blocked.reset();
     thread.in_stack_reserve.set(false);
     // SAFETY: the collector looks at it only while the world is stopped, which it is not.
     unsafe { (*thread.lock_stack.get()).clear() };

@@ -11,11 +11,11 @@ use vm_runtime::exceptions;
 use vm_runtime::heap;
 use vm_runtime::known::KnownClass;
 use vm_runtime::thread::{Cx, Thread, Thrown};
-use vm_runtime::threads;
+use vm_runtime::threads::{self, contention};
 
-/// Bits of `jmmOptionalSupport`: CPU time of the current and of other threads, use of object monitors
-/// and of ownable synchronizers.
-const OPTIONAL_SUPPORT: u32 = (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6);
+/// Bits of `jmmOptionalSupport`: times of contention, CPU time of the current and of other threads, use
+/// of object monitors and of ownable synchronizers.
+const OPTIONAL_SUPPORT: u32 = (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6);
 
 /// Numbers of `jmmLongAttribute`.
 mod long {
@@ -128,7 +128,9 @@ pub(super) extern "C" fn get_optional_support(_env: Env, support: *mut u32) -> i
     0
 }
 
-/// `THREAD_CPU_TIME`, the only switch that is on.
+/// `THREAD_CONTENTION_MONITORING`.
+const THREAD_CONTENTION_MONITORING: i32 = 23;
+/// `THREAD_CPU_TIME`, a switch that is always on.
 const THREAD_CPU_TIME: i32 = 24;
 /// `VERBOSE_GC`.
 const VERBOSE_GC: i32 = 21;
@@ -137,6 +139,7 @@ static VERBOSE: AtomicBool = AtomicBool::new(false);
 pub(super) extern "C" fn get_bool_attribute(_env: Env, attribute: i32) -> u8 {
     match attribute {
         THREAD_CPU_TIME => 1,
+        THREAD_CONTENTION_MONITORING => u8::from(contention::is_measured()),
         VERBOSE_GC => u8::from(VERBOSE.load(Ordering::Relaxed)),
         _ => 0,
     }
@@ -146,6 +149,9 @@ pub(super) extern "C" fn set_bool_attribute(env: Env, attribute: i32, flag: u8) 
     if attribute == VERBOSE_GC {
         heap::log::set_enabled(flag != 0);
         return u8::from(VERBOSE.swap(flag != 0, Ordering::Relaxed));
+    }
+    if attribute == THREAD_CONTENTION_MONITORING {
+        return u8::from(contention::set_measured(flag != 0));
     }
     get_bool_attribute(env, attribute)
 }

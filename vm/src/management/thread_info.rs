@@ -40,6 +40,9 @@ struct Snapshot<'s> {
     lock: Handle<'s>,
     owner: Handle<'s>,
     elements: Vec<Element>,
+    /// How often and how long it was blocked, and waited.
+    blocked: (i64, i64),
+    waited: (i64, i64),
     /// Locked monitors with the depth of the frame that locked each.
     monitors: Vec<(Handle<'s>, i32)>,
     /// Owned `java.util.concurrent` locks.
@@ -157,6 +160,8 @@ fn snapshots<'s>(
                     lock: scope.handle(lock),
                     owner: scope.handle(owner),
                     elements,
+                    blocked: thread.blocked.get(),
+                    waited: thread.waited.get(),
                     monitors: if wanted.monitors {
                         locked_monitors(thread, scope)
                     } else {
@@ -186,7 +191,7 @@ fn array_of_objects<'s>(
     Ok(array)
 }
 
-/// The `ThreadInfo` of a snapshot. Contention is not counted.
+/// The `ThreadInfo` of a snapshot.
 fn thread_info<'s>(
     cx: &mut Cx,
     scope: &'s HandleScope,
@@ -203,10 +208,10 @@ fn thread_info<'s>(
         Arg::Int(snapshot.status),
         Arg::Ref(snapshot.lock),
         Arg::Ref(snapshot.owner),
-        Arg::Long(0),
-        Arg::Long(-1),
-        Arg::Long(0),
-        Arg::Long(-1),
+        Arg::Long(snapshot.blocked.0),
+        Arg::Long(snapshot.blocked.1),
+        Arg::Long(snapshot.waited.0),
+        Arg::Long(snapshot.waited.1),
         Arg::Ref(elements),
     ];
     if with_locks {

@@ -117,6 +117,13 @@ public class DeadlockFinder {
         for (ThreadInfo i : mx.dumpAllThreads(true, true)) if (Set.of("main", "one", "two", "three", "four").contains(i.getThreadName())) dump.add(i.getThreadName() + i.getThreadState() + i.getLockedMonitors().length + i.getLockedSynchronizers().length);
         Collections.sort(dump);
         System.out.println(dump);
+        ThreadInfo before = mx.getThreadInfo(t1.getId());
+        System.out.print(before.getBlockedCount() + " " + before.getBlockedTime() + " " + before.getWaitedTime() + " " + mx.isThreadContentionMonitoringEnabled() + " ");
+        mx.setThreadContentionMonitoringEnabled(true);
+        Thread.sleep(3);
+        ThreadInfo self = mx.getThreadInfo(Thread.currentThread().getId());
+        System.out.println(mx.isThreadContentionMonitoringEnabled() + " " + (self.getWaitedTime() >= 2) + " " + (self.getWaitedTime() < 60000) + " " + (self.getWaitedCount() > 1) + " " + self.getBlockedTime());
+        mx.setThreadContentionMonitoringEnabled(false);
         System.out.println(mx.isObjectMonitorUsageSupported() + " " + mx.isSynchronizerUsageSupported() + " " + mx.isThreadContentionMonitoringSupported() + " " + mx.isCurrentThreadCpuTimeSupported() + " " + (mx.getCurrentThreadCpuTime() > 0) + " " + (mx.getThreadCount() >= mx.getDaemonThreadCount()) + " " + (mx.getTotalStartedThreadCount() > 7) + " " + (mx.getPeakThreadCount() >= 5));
         System.out.println("done DeadlockFinder");
     }

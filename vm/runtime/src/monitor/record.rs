@@ -158,7 +158,7 @@ impl Monitor {
             .blocked_on
             .store(object.get(cx).raw(), Ordering::Release);
         with_status(cx, JavaThreadStatus::BlockedOnMonitorEnter, |cx| {
-            self.acquire(cx)
+            thread.blocked.count(|| self.acquire(cx))
         });
         thread.blocked_on.store(0, Ordering::Release);
         self.unhold();

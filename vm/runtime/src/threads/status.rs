@@ -26,7 +26,7 @@ pub fn set_status(cx: &Cx, status: JavaThreadStatus) {
     }
 }
 
-/// Runs `action` with another status.
+/// Runs `action`, which waits, with another status.
 pub fn with_status<R>(
     cx: &mut Cx,
     status: JavaThreadStatus,
@@ -38,7 +38,12 @@ pub fn with_status<R>(
     let offset = THREAD_STATUS.offset();
     let before = object.load_i32(offset);
     object.store_i32(offset, status as i32);
-    let result = action(cx);
+    let thread = cx.thread();
+    let result = if status == JavaThreadStatus::BlockedOnMonitorEnter {
+        action(cx)
+    } else {
+        thread.waited.count(|| action(cx))
+    };
     cx.thread_object().store_i32(offset, before);
     result
 }
