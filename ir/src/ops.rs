@@ -1,0 +1,258 @@
+//! The one table of instructions.
+//!
+//! Mnemonics, opcodes, operand and result types, effects, builder methods, the printer, the
+//! parser, the structural part of the verifier and the table in the documentation are generated
+//! from it. Hand-written are the meaning (the evaluator) and the lowering.
+//!
+//! A row is
+//! `#[doc] mnemonic = Opcode : (operand: Type, ..rest; Immediate) -> Result => Targets [EFFECTS];`
+//!
+//! * Operand types are those of [`Type`](crate::Type), or `Any` (every type but a guard), or
+//!   `Same` (the type of the `Any` operand). `..rest` stands for any number of operands, whose
+//!   types follow from the immediate.
+//! * The result is a type, `None`, `Same`, `Member` (the type of the field), or `Returned` (what
+//!   the method returns, perhaps nothing).
+//! * Targets are `One`, `Two`, `Table` (a default and one per key) or `Handler` (normal and
+//!   exceptional continuation).
+//!
+//! Checks produce guards, and what relies on a check takes the guard as operand. Shift distances
+//! are taken modulo the width, integers wrap, and floating point is IEEE 754 as in JVMS 2.8.
+
+/// Hands all rows to the macro `$callback`.
+#[macro_export]
+macro_rules! for_each_op {
+    ($callback:path) => {
+        $callback! {
+            // Constants.
+            /// 32-bit integer constant.
+            iconst = IConst : (; Int) -> I32 [];
+            /// 64-bit integer constant.
+            lconst = LConst : (; Long) -> I64 [];
+            /// Single-precision constant.
+            fconst = FConst : (; Float) -> F32 [];
+            /// Double-precision constant.
+            dconst = DConst : (; Double) -> F64 [];
+            /// The null reference.
+            null = Null : () -> Ref [];
+            /// A constant object.
+            object = Object : (; Object) -> Ref [];
+
+            // 32-bit integers.
+            /// Addition.
+            iadd = IAdd : (x: I32, y: I32) -> I32 [COMMUTATIVE];
+            /// Subtraction.
+            isub = ISub : (x: I32, y: I32) -> I32 [];
+            /// Multiplication.
+            imul = IMul : (x: I32, y: I32) -> I32 [COMMUTATIVE];
+            /// Division towards zero. Pure: the guard holds it below the check for zero.
+            idiv = IDiv : (x: I32, y: I32, nonzero: Guard) -> I32 [];
+            /// Remainder with the sign of `x`.
+            irem = IRem : (x: I32, y: I32, nonzero: Guard) -> I32 [];
+            /// Negation.
+            ineg = INeg : (x: I32) -> I32 [];
+            /// Bitwise and.
+            iand = IAnd : (x: I32, y: I32) -> I32 [COMMUTATIVE];
+            /// Bitwise or.
+            ior = IOr : (x: I32, y: I32) -> I32 [COMMUTATIVE];
+            /// Bitwise exclusive or.
+            ixor = IXor : (x: I32, y: I32) -> I32 [COMMUTATIVE];
+            /// Shift left.
+            ishl = IShl : (x: I32, distance: I32) -> I32 [];
+            /// Arithmetic shift right.
+            ishr = IShr : (x: I32, distance: I32) -> I32 [];
+            /// Logical shift right.
+            iushr = IUshr : (x: I32, distance: I32) -> I32 [];
+
+            // 64-bit integers.
+            /// Addition.
+            ladd = LAdd : (x: I64, y: I64) -> I64 [COMMUTATIVE];
+            /// Subtraction.
+            lsub = LSub : (x: I64, y: I64) -> I64 [];
+            /// Multiplication.
+            lmul = LMul : (x: I64, y: I64) -> I64 [COMMUTATIVE];
+            /// Division towards zero. Pure: the guard holds it below the check for zero.
+            ldiv = LDiv : (x: I64, y: I64, nonzero: Guard) -> I64 [];
+            /// Remainder with the sign of `x`.
+            lrem = LRem : (x: I64, y: I64, nonzero: Guard) -> I64 [];
+            /// Negation.
+            lneg = LNeg : (x: I64) -> I64 [];
+            /// Bitwise and.
+            land = LAnd : (x: I64, y: I64) -> I64 [COMMUTATIVE];
+            /// Bitwise or.
+            lor = LOr : (x: I64, y: I64) -> I64 [COMMUTATIVE];
+            /// Bitwise exclusive or.
+            lxor = LXor : (x: I64, y: I64) -> I64 [COMMUTATIVE];
+            /// Shift left.
+            lshl = LShl : (x: I64, distance: I32) -> I64 [];
+            /// Arithmetic shift right.
+            lshr = LShr : (x: I64, distance: I32) -> I64 [];
+            /// Logical shift right.
+            lushr = LUshr : (x: I64, distance: I32) -> I64 [];
+
+            // Floating point.
+            /// Addition.
+            fadd = FAdd : (x: F32, y: F32) -> F32 [COMMUTATIVE];
+            /// Subtraction.
+            fsub = FSub : (x: F32, y: F32) -> F32 [];
+            /// Multiplication.
+            fmul = FMul : (x: F32, y: F32) -> F32 [COMMUTATIVE];
+            /// Division.
+            fdiv = FDiv : (x: F32, y: F32) -> F32 [];
+            /// Remainder as C's `fmodf`.
+            frem = FRem : (x: F32, y: F32) -> F32 [];
+            /// Negation: flips the sign, also of a NaN.
+            fneg = FNeg : (x: F32) -> F32 [];
+            /// Addition.
+            dadd = DAdd : (x: F64, y: F64) -> F64 [COMMUTATIVE];
+            /// Subtraction.
+            dsub = DSub : (x: F64, y: F64) -> F64 [];
+            /// Multiplication.
+            dmul = DMul : (x: F64, y: F64) -> F64 [COMMUTATIVE];
+            /// Division.
+            ddiv = DDiv : (x: F64, y: F64) -> F64 [];
+            /// Remainder as C's `fmod`.
+            drem = DRem : (x: F64, y: F64) -> F64 [];
+            /// Negation: flips the sign, also of a NaN.
+            dneg = DNeg : (x: F64) -> F64 [];
+
+            // Conversions (JVMS 2.11.4); narrowing of integers is by sign or zero extension.
+            /// Low byte, sign-extended.
+            i2b = I2b : (x: I32) -> I32 [];
+            /// Low 16 bits, zero-extended.
+            i2c = I2c : (x: I32) -> I32 [];
+            /// Low 16 bits, sign-extended.
+            i2s = I2s : (x: I32) -> I32 [];
+            /// Sign extension.
+            i2l = I2l : (x: I32) -> I64 [];
+            /// Nearest float.
+            i2f = I2f : (x: I32) -> F32 [];
+            /// Exact double.
+            i2d = I2d : (x: I32) -> F64 [];
+            /// Low 32 bits.
+            l2i = L2i : (x: I64) -> I32 [];
+            /// Nearest float.
+            l2f = L2f : (x: I64) -> F32 [];
+            /// Nearest double.
+            l2d = L2d : (x: I64) -> F64 [];
+            /// Towards zero; NaN gives 0, out of range saturates.
+            f2i = F2i : (x: F32) -> I32 [];
+            /// Towards zero; NaN gives 0, out of range saturates.
+            f2l = F2l : (x: F32) -> I64 [];
+            /// Exact double.
+            f2d = F2d : (x: F32) -> F64 [];
+            /// Towards zero; NaN gives 0, out of range saturates.
+            d2i = D2i : (x: F64) -> I32 [];
+            /// Towards zero; NaN gives 0, out of range saturates.
+            d2l = D2l : (x: F64) -> I64 [];
+            /// Nearest float.
+            d2f = D2f : (x: F64) -> F32 [];
+
+            // Comparisons: 1 or 0.
+            /// Compares integers.
+            icmp = ICmp : (x: I32, y: I32; Condition) -> I32 [];
+            /// Compares integers.
+            lcmp = LCmp : (x: I64, y: I64; Condition) -> I32 [];
+            /// Compares; 0 when either is a NaN, but for `ne`, which is then 1.
+            fcmp = FCmp : (x: F32, y: F32; Condition) -> I32 [];
+            /// Compares; 0 when either is a NaN, but for `ne`, which is then 1.
+            dcmp = DCmp : (x: F64, y: F64; Condition) -> I32 [];
+            /// 1 when both are the same object or null.
+            same = SameRef : (x: Ref, y: Ref) -> I32 [COMMUTATIVE];
+            /// `yes` when the condition is not 0, else `no`.
+            select = Select : (condition: I32, yes: Any, no: Same) -> Same [];
+
+            // Checks: leave compiled code when they fail.
+            /// Passes when the condition is not 0.
+            guard = GuardTrue : (condition: I32; Reason) -> Guard [DEOPT];
+            /// Passes when the reference is not null.
+            guard_nonnull = GuardNonNull : (object: Ref) -> Guard [DEOPT];
+            /// Passes when the divisor is not 0.
+            guard_inonzero = GuardINonZero : (divisor: I32) -> Guard [DEOPT];
+            /// Passes when the divisor is not 0.
+            guard_lnonzero = GuardLNonZero : (divisor: I64) -> Guard [DEOPT];
+            /// Passes when `0 <= index < length`.
+            guard_bounds = GuardBounds : (index: I32, length: I32) -> Guard [DEOPT];
+            /// Passes when the length is not negative.
+            guard_size = GuardSize : (length: I32) -> Guard [DEOPT];
+            /// Passes when the object is of exactly this class.
+            guard_class = GuardClass : (object: Ref, nonnull: Guard; Class) -> Guard [DEOPT];
+            /// Passes when the object is null or an instance of the class.
+            guard_cast = GuardCast : (object: Ref; Class) -> Guard [DEOPT];
+            /// Passes when the array may hold the value.
+            guard_store = GuardStore : (array: Ref, value: Ref, nonnull: Guard) -> Guard [DEOPT];
+            /// Passes when the class is initialized.
+            guard_initialized = GuardInitialized : (; Class) -> Guard [DEOPT];
+
+            // Memory.
+            /// Reads an instance field.
+            load_field = LoadField : (object: Ref, nonnull: Guard; Field) -> Member [READS(Field)];
+            /// Writes an instance field.
+            store_field = StoreField : (object: Ref, value: Any, nonnull: Guard; Field) -> None [WRITES(Field)];
+            /// Reads a static field.
+            load_static = LoadStatic : (initialized: Guard; Field) -> Member [READS(Static)];
+            /// Writes a static field.
+            store_static = StoreStatic : (value: Any, initialized: Guard; Field) -> None [WRITES(Static)];
+            /// Length of an array.
+            array_length = ArrayLength : (array: Ref, nonnull: Guard) -> I32 [];
+            /// Reads an element.
+            load_element = LoadElement : (array: Ref, index: I32, inside: Guard; Element) -> Member [READS(Element)];
+            /// Writes an element, truncated to the element's type.
+            store_element = StoreElement : (array: Ref, index: I32, value: Any, inside: Guard; Element) -> None [WRITES(Element)];
+
+            // Objects.
+            /// A new object; all fields are zero.
+            new = New : (initialized: Guard; Class) -> Ref [ALLOC SAFEPOINT];
+            /// A new array of primitive elements; all are zero.
+            new_array = NewArray : (length: I32, size: Guard; Element) -> Ref [ALLOC SAFEPOINT];
+            /// A new array of this array class; all elements are null.
+            new_object_array = NewObjectArray : (length: I32, size: Guard; Class) -> Ref [ALLOC SAFEPOINT];
+            /// 1 when the object is not null and an instance of the class.
+            instance_of = InstanceOf : (object: Ref; Class) -> I32 [];
+            /// Enters the object's monitor.
+            monitor_enter = MonitorEnter : (object: Ref, nonnull: Guard) -> None [READS(Monitor) WRITES(Monitor) SAFEPOINT];
+            /// Leaves the object's monitor.
+            monitor_exit = MonitorExit : (object: Ref, nonnull: Guard) -> None [READS(Monitor) WRITES(Monitor) SAFEPOINT];
+            /// Stops when somebody asks for it.
+            safepoint_poll = SafepointPoll : () -> None [SAFEPOINT DEOPT];
+
+            // Calls. An exception leaves the function.
+            /// Calls a static method.
+            call_static = CallStatic : (..arguments; Method) -> Returned [CALL];
+            /// Calls exactly this instance method.
+            call_special = CallSpecial : (..arguments; Method) -> Returned [CALL];
+            /// Calls the method that the receiver's class has in its place.
+            call_virtual = CallVirtual : (..arguments; Method) -> Returned [CALL];
+            /// Calls the method that the receiver's class has for this interface method.
+            call_interface = CallInterface : (..arguments; Method) -> Returned [CALL];
+
+            // Calls that continue at a handler when the callee throws. The normal target gets the
+            // result, the exceptional one the exception, each as first parameter.
+            /// Calls a static method.
+            try_static = TryStatic : (..arguments; Method) -> None => Handler [CALL TERMINATOR];
+            /// Calls exactly this instance method.
+            try_special = TrySpecial : (..arguments; Method) -> None => Handler [CALL TERMINATOR];
+            /// Calls the method that the receiver's class has in its place.
+            try_virtual = TryVirtual : (..arguments; Method) -> None => Handler [CALL TERMINATOR];
+            /// Calls the method that the receiver's class has for this interface method.
+            try_interface = TryInterface : (..arguments; Method) -> None => Handler [CALL TERMINATOR];
+
+            // Ends of blocks.
+            /// Goes on at the target.
+            jump = Jump : () -> None => One [TERMINATOR];
+            /// Goes on at the first target when the condition is not 0, else at the second.
+            branch = Branch : (condition: I32) -> None => Two [TERMINATOR];
+            /// Goes on at the target of the key, else at the default.
+            switch = Switch : (key: I32) -> None => Table [TERMINATOR];
+            /// Returns without a value.
+            ret_void = RetVoid : () -> None [TERMINATOR];
+            /// Returns a value.
+            ret = Ret : (value: Any) -> None [TERMINATOR];
+            /// Leaves with an exception.
+            throw = Throw : (exception: Ref, nonnull: Guard) -> None [THROWS TERMINATOR];
+            /// Leaves compiled code.
+            deopt = Deopt : (; Reason) -> None [DEOPT TERMINATOR];
+            /// Is never reached.
+            unreachable = Unreachable : () -> None [TERMINATOR];
+        }
+    };
+}
