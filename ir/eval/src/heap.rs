@@ -1,0 +1,149 @@
+//! The evaluator's memory: objects, arrays, statics and locks, by name and without layout.
+//!
+//! Each access checks that the operation that makes it has declared the effect, so that a wrong
+//! flag in the table is found by evaluating.
+
+use crate::value::{ObjectId, Val};
+use ir::effects::{Effects, Region, Regions};
+use ir::immediate::Element;
+use std::collections::BTreeMap;
+
+/// An object or array.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Object {
+    /// Name of its class; of an array of primitives the word of its element type.
+    pub class: String,
+    /// Fields that were written, by name.
+    pub fields: BTreeMap<String, Val>,
+    /// Elements; `None`: it is no array.
+    pub elements: Option<Vec<Val>>,
+    /// How often its monitor has been entered.
+    pub locks: u32,
+}
+
+/// All memory.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Heap {
+    objects: Vec<Object>,
+    statics: BTreeMap<String, Val>,
+    constants: BTreeMap<String, ObjectId>,
+}
+
+/// The effects that the operation under way has declared.
+#[derive(Clone, Copy)]
+pub(crate) struct Declared(pub(crate) Effects);
+
+impl Declared {
+    fn reads(self, region: Region) {
+        assert!(
+            self.0.reads.overlaps(Regions::of(region)),
+            "an operation read {region:?} and does not declare it"
+        );
+    }
+
+    fn writes(self, region: Region) {
+        assert!(
+            self.0.writes.overlaps(Regions::of(region)),
+            "an operation wrote {region:?} and does not declare it"
+        );
+    }
+}
+
+impl Heap {
+    /// An object.
+    pub fn object(&self, id: ObjectId) -> &Object {
+        &self.objects[id.0]
+    }
+
+    /// A new object without fields, or a new array.
+    pub fn allocate(&mut self, class: &str, elements: Option<Vec<Val>>) -> ObjectId {
+        self.objects.push(Object {
+            class: class.to_owned(),
+            fields: BTreeMap::new(),
+            elements,
+            locks: 0,
+        });
+        ObjectId(self.objects.len() - 1)
+    }
+
+    /// The constant object of this description: always the same one.
+    pub fn constant(&mut self, description: &str) -> ObjectId {
+        if let Some(id) = self.constants.get(description) {
+            return *id;
+        }
+        let id = self.allocate(description, None);
+        self.constants.insert(description.to_owned(), id);
+        id
+    }
+
+    /// Length of an array; `None`: the object is none.
+    pub fn length(&self, id: ObjectId) -> Option<usize> {
+        self.object(id).elements.as_ref().map(Vec::len)
+    }
+
+    pub(crate) fn load_field(&self, by: Declared, id: ObjectId, name: &str, zero: Val) -> Val {
+        by.reads(Region::Field);
+        self.object(id).fields.get(name).copied().unwrap_or(zero)
+    }
+
+    pub(crate) fn store_field(&mut self, by: Declared, id: ObjectId, name: &str, value: Val) {
+        by.writes(Region::Field);
+        self.objects[id.0].fields.insert(name.to_owned(), value);
+    }
+
+    pub(crate) fn load_static(&self, by: Declared, name: &str, zero: Val) -> Val {
+        by.reads(Region::Static);
+        self.statics.get(name).copied().unwrap_or(zero)
+    }
+
+    pub(crate) fn store_static(&mut self, by: Declared, name: &str, value: Val) {
+        by.writes(Region::Static);
+        self.statics.insert(name.to_owned(), value);
+    }
+
+    /// `None`: there is no such element.
+    pub(crate) fn load_element(&self, by: Declared, id: ObjectId, index: i32) -> Option<Val> {
+        by.reads(Region::Element);
+        let index = usize::try_from(index).ok()?;
+        self.object(id).elements.as_ref()?.get(index).copied()
+    }
+
+    /// `None`: there is no such element.
+    pub(crate) fn store_element(
+        &mut self,
+        by: Declared,
+        id: ObjectId,
+        index: i32,
+        element: Element,
+        value: Val,
+    ) -> Option<()> {
+        by.writes(Region::Element);
+        let index = usize::try_from(index).ok()?;
+        let place = self.objects[id.0].elements.as_mut()?.get_mut(index)?;
+        *place = truncated(element, value);
+        Some(())
+    }
+
+    /// Enters (`by` 1) or leaves (-1) the monitor; false: it was not entered.
+    pub(crate) fn lock(&mut self, by: Declared, id: ObjectId, change: i32) -> bool {
+        by.writes(Region::Monitor);
+        let locks = &mut self.objects[id.0].locks;
+        match locks.checked_add_signed(change) {
+            Some(new) => {
+                *locks = new;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// What an element of this type keeps of a value.
+fn truncated(element: Element, value: Val) -> Val {
+    match (element, value) {
+        (Element::Byte, Val::I32(value)) => Val::I32(i32::from(value as i8)),
+        (Element::Char, Val::I32(value)) => Val::I32(i32::from(value as u16)),
+        (Element::Short, Val::I32(value)) => Val::I32(i32::from(value as i16)),
+        (_, value) => value,
+    }
+}
