@@ -1,3 +1,4 @@
+// difftest: gc-every=20000
 import java.util.*;
 
 /** Object's own methods: clone of objects and arrays, shallow and deep, identity hashes, getClass, toString and equals by default, in interfaces and arrays. */

@@ -1,3 +1,4 @@
+// difftest: gc-every=20000
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.*;

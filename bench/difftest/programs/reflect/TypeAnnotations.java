@@ -1,3 +1,4 @@
+// difftest: gc-every=20000
 import java.lang.annotation.*;
 import java.lang.reflect.*;
 import java.util.*;

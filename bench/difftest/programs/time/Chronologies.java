@@ -1,3 +1,4 @@
+// difftest: gc-every=20000
 import java.time.*;
 import java.time.chrono.*;
 import java.time.format.*;
