@@ -264,6 +264,9 @@ fn call_native(method: &'static Method, thread: &Thread) -> bool {
                 method.display()
             );
             thread.result.set(value);
+            if thread.poll.load(Ordering::Relaxed) != 0 && !finish_native(method, cx) {
+                return false;
+            }
             if frame.flags & vm_runtime::frame::FRAME_LOCKED != 0 {
                 return crate::monitors::release_at_return(cx, frame).is_ok();
             }
@@ -271,9 +274,23 @@ fn call_native(method: &'static Method, thread: &Thread) -> bool {
         }
         Err(_) => {
             debug_assert!(thread.has_pending(), "{} threw nothing", method.display());
+            vm_runtime::safepoint::throw_sent(cx);
             false
         }
     }
+}
+
+/// Handles requests to the thread after a native method. False if an exception is pending then.
+/// Nothing roots a reference that the method returned: a request that takes time waits for the
+/// next poll.
+#[cold]
+fn finish_native(method: &Method, cx: &mut Cx) -> bool {
+    if !method.return_type.is_reference() {
+        let result = cx.thread().result.get();
+        vm_runtime::safepoint::poll_slow(cx);
+        cx.thread().result.set(result);
+    }
+    !vm_runtime::safepoint::throw_sent(cx)
 }
 
 /// Entry of methods that cannot run: abstract, or overpass.

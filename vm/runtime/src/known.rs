@@ -60,6 +60,7 @@ known_classes! {
     InternalError = "java/lang/InternalError",
     OutOfMemoryError = "java/lang/OutOfMemoryError",
     StackOverflowError = "java/lang/StackOverflowError",
+    ThreadDeath = "java/lang/ThreadDeath",
     ExceptionInInitializerError = "java/lang/ExceptionInInitializerError",
     Reference = "java/lang/ref/Reference",
     SoftReference = "java/lang/ref/SoftReference",
@@ -200,6 +201,7 @@ known_fields! {
     THREAD_DAEMON = Thread."daemon" "Z";
     THREAD_STATUS = Thread."threadStatus" "I";
     THREAD_INTERRUPTED = Thread."interrupted" "Z";
+    THREAD_STILLBORN = Thread."stillborn" "Z";
     THREAD_GROUP = Thread."group" "Ljava/lang/ThreadGroup;";
     THREAD_STACK_SIZE = Thread."stackSize" "J";
     THREAD_TID = Thread."tid" "J";

@@ -10,6 +10,7 @@ mod record;
 mod table;
 mod wait;
 
+pub(crate) use table::deflate_if_many;
 pub use table::in_use;
 pub use wait::{notify, wait};
 
@@ -234,6 +235,7 @@ pub fn identity_hash(cx: &Cx, object: Oop<'_>) -> i32 {
             }
             Lock::Neutral(hash) => return hash as i32,
             Lock::Thin(..) => {
+                table::request_deflation_if_many(cx);
                 let _record = inflate(object);
             }
             Lock::Inflated(index) => {

@@ -6,6 +6,7 @@
 //! state: one of the two sees the other. The collector's stop and VM operations are clients of the
 //! same authority, one at a time; while it is taken nobody attaches or detaches.
 
+use crate::oop::Oop;
 use crate::thread::{Cx, Thread, ThreadState};
 use parking_lot::{Condvar, Mutex};
 use std::sync::atomic::{AtomicU64, Ordering, fence};
@@ -15,6 +16,12 @@ use std::time::{Duration, Instant};
 pub const POLL_STOP: u32 = 1;
 /// Poll bit: polls are counted (`--gc-every`); never cleared.
 pub const POLL_STRESS: u32 = 2;
+/// Poll bit: `Thread.stop` has sent an exception.
+pub const POLL_STOPPED: u32 = 4;
+/// Poll bit: the thread is suspended (`Thread.suspend`).
+pub const POLL_SUSPENDED: u32 = 8;
+/// Poll bit: the thread has found very many monitors in use.
+pub const POLL_DEFLATE: u32 = 16;
 
 struct World {
     /// Somebody stops, or has stopped, the world.
@@ -31,29 +38,58 @@ static RESUMED: Condvar = Condvar::new();
 /// Collections that have resumed the world.
 static COLLECTION_EPOCH: AtomicU64 = AtomicU64::new(0);
 
-/// A poll: returns at once unless a stop is requested. Called from VM code; the interpreter tests
-/// `Thread::poll` itself and calls [`poll_slow`].
-#[inline]
-pub fn poll(cx: &mut Cx) {
-    if cx.thread().poll.load(Ordering::Relaxed) != 0 {
-        poll_slow(cx);
-    }
-}
-
-/// Blocks while the world is stopped; handles asynchronous requests.
+/// Blocks while the world is stopped or the thread suspended, and handles asynchronous requests: it
+/// may leave an exception pending. The interpreter tests `Thread::poll` itself.
 #[cold]
 pub fn poll_slow(cx: &mut Cx) {
     let thread = cx.thread();
-    if thread.poll.load(Ordering::Relaxed) & POLL_STOP != 0 {
+    if thread.poll.load(Ordering::Relaxed) & (POLL_STOP | POLL_SUSPENDED) != 0 {
         let previous = thread.state();
         thread
             .state
             .store(ThreadState::Blocked as u32, Ordering::SeqCst);
-        leave_safe_state(thread, previous);
+        leave_suspension(thread, previous);
+    }
+    if thread.poll.load(Ordering::Relaxed) & POLL_DEFLATE != 0 {
+        thread.poll.fetch_and(!POLL_DEFLATE, Ordering::Relaxed);
+        crate::monitor::deflate_if_many(cx);
     }
     if thread.poll.load(Ordering::Relaxed) & POLL_STRESS != 0 {
         crate::heap::count_poll(cx);
     }
+    throw_sent(cx);
+}
+
+/// Makes the exception that the thread was sent by `Thread.stop` pending. True if one is pending now.
+#[inline]
+pub fn throw_sent(cx: &Cx) -> bool {
+    if cx.thread().poll.load(Ordering::Relaxed) & POLL_STOPPED != 0 {
+        crate::threads::stop::throw_sent(cx);
+    }
+    cx.thread().has_pending()
+}
+
+/// Is the thread to block until `Thread.resume`?
+pub fn is_suspended(thread: &Thread) -> bool {
+    thread.poll.load(Ordering::Relaxed) & POLL_SUSPENDED != 0
+}
+
+/// Blocks until the thread, which is suspended, is resumed.
+pub(crate) fn wait_for_resumption(cx: &mut Cx) {
+    let thread = cx.thread();
+    let previous = thread.state();
+    thread
+        .state
+        .store(ThreadState::Blocked as u32, Ordering::SeqCst);
+    leave_suspension(thread, previous);
+}
+
+/// Lets a suspended thread go on.
+pub(crate) fn end_suspension(thread: &Thread) {
+    let world = WORLD.lock();
+    thread.poll.fetch_and(!POLL_SUSPENDED, Ordering::SeqCst);
+    drop(world);
+    RESUMED.notify_all();
 }
 
 /// `InVm`/`InJava` → `InNative`. Oops must not be touched until [`leave_native`].
@@ -69,7 +105,7 @@ pub fn enter_native(thread: &Thread) {
         .store(ThreadState::InNative as u32, Ordering::Release);
 }
 
-/// `InNative` → `InVm`: blocks while the world is stopped.
+/// `InNative` → `InVm`: blocks while the world is stopped or the thread suspended.
 #[inline]
 pub fn leave_native(thread: &Thread) {
     debug_assert!(
@@ -81,11 +117,11 @@ pub fn leave_native(thread: &Thread) {
     thread
         .state
         .swap(ThreadState::InVm as u32, Ordering::SeqCst);
-    if thread.poll.load(Ordering::Relaxed) & POLL_STOP != 0 {
+    if thread.poll.load(Ordering::Relaxed) & (POLL_STOP | POLL_SUSPENDED) != 0 {
         thread
             .state
             .store(ThreadState::Blocked as u32, Ordering::SeqCst);
-        leave_safe_state(thread, ThreadState::InVm);
+        leave_suspension(thread, ThreadState::InVm);
     }
 }
 
@@ -105,16 +141,29 @@ pub fn blocked<R>(cx: &mut Cx, wait: impl FnOnce() -> R) -> R {
 /// Goes from a safe state to `state`, waiting for a stopped world to go on.
 #[cold]
 fn leave_safe_state(thread: &Thread, state: ThreadState) {
+    leave_safe_state_without(thread, state, POLL_STOP);
+}
+
+/// As [`leave_safe_state`], waiting also for a suspension to end. Only where the thread holds no lock
+/// of the VM.
+#[cold]
+fn leave_suspension(thread: &Thread, state: ThreadState) {
+    leave_safe_state_without(thread, state, POLL_STOP | POLL_SUSPENDED);
+}
+
+/// Goes from a safe state to `state` when none of the `obstacles` is in the poll word.
+fn leave_safe_state_without(thread: &Thread, state: ThreadState, obstacles: u32) {
     loop {
         thread.state.swap(state as u32, Ordering::SeqCst);
-        if thread.poll.load(Ordering::SeqCst) & POLL_STOP == 0 {
+        if thread.poll.load(Ordering::SeqCst) & obstacles == 0 {
             return;
         }
         thread
             .state
             .store(ThreadState::Blocked as u32, Ordering::SeqCst);
+        // Both bits are cleared with the lock held.
         let mut world = WORLD.lock();
-        while world.taken && thread.poll.load(Ordering::Relaxed) & POLL_STOP != 0 {
+        while thread.poll.load(Ordering::Relaxed) & obstacles != 0 {
             RESUMED.wait(&mut world);
         }
     }
@@ -248,6 +297,19 @@ pub(crate) fn stopped_threads() -> Vec<&'static Thread> {
 /// detach before the caller looks at it: what is read is then stale, not wild.
 pub fn threads() -> Vec<&'static Thread> {
     WORLD.lock().threads.clone()
+}
+
+/// Runs `action` if `thread` is attached as the thread of `object`. It does not detach meanwhile, so the
+/// record cannot have become another thread's.
+pub(crate) fn if_listed(thread: &Thread, object: Oop<'_>, action: impl FnOnce()) {
+    let world = WORLD.lock();
+    let is_listed = world
+        .threads
+        .iter()
+        .any(|other| std::ptr::eq(*other, thread));
+    if is_listed && thread.object.get() == object.raw() {
+        action();
+    }
 }
 
 /// Lists a new thread in `state`; waits while the world is stopped. `prepare` runs with the list locked.

@@ -128,6 +128,8 @@ pub struct Thread {
     pub waited: Delay,
     /// How often the thread had to wait for a monitor.
     pub blocked: Delay,
+    /// What `Thread.stop` has sent and the thread has not thrown yet (a root), 0 if nothing.
+    pub(crate) sent_exception: AtomicU64,
     /// Bounds of the memory mapping with Java stack and handle area.
     pub(crate) memory: Cell<(usize, usize)>,
     /// Depth of nested "no safepoint may happen here" assertions (debug).
@@ -192,6 +194,7 @@ impl Thread {
             blocked_on: AtomicU64::new(0),
             waited: Delay::default(),
             blocked: Delay::default(),
+            sent_exception: AtomicU64::new(0),
             memory: Cell::new((0, 0)),
             no_safepoint: Cell::new(0),
             wait_node: crate::parker::WaitNode::new(),

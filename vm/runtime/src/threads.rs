@@ -7,6 +7,7 @@ pub mod contention;
 pub mod stacks;
 mod start;
 pub mod status;
+pub mod stop;
 
 pub use stacks::set_default_size;
 pub use start::{StartError, destroy_wait, exit_current, run_detached_protocol, start_java_thread};
@@ -186,6 +187,7 @@ fn forget(thread: &Thread) {
     thread.blocked_on.store(0, Ordering::Relaxed);
     thread.waited.reset();
     thread.blocked.reset();
+    thread.sent_exception.store(0, Ordering::Relaxed);
     thread.in_stack_reserve.set(false);
     // SAFETY: the collector looks at it only while the world is stopped, which it is not.
     unsafe { (*thread.lock_stack.get()).clear() };

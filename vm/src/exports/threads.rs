@@ -11,7 +11,7 @@ use vm_runtime::monitor;
 use vm_runtime::oop::Oop;
 use vm_runtime::parker;
 use vm_runtime::strings;
-use vm_runtime::threads;
+use vm_runtime::threads::{self, stop};
 
 jvm_functions! {
     fn JVM_StartThread(cx, scope, thread: Ref) {
@@ -100,16 +100,20 @@ jvm_functions! {
         Ok(())
     }
 
-    fn JVM_StopThread(cx, _scope, _thread: Ref, _exception: Ref) {
-        Err(exceptions::throw(cx, "java/lang/UnsupportedOperationException", Some("Thread.stop")))
+    fn JVM_StopThread(cx, scope, thread: Ref, exception: Ref) {
+        let (thread, exception) = (thread.handle(cx, scope), exception.handle(cx, scope));
+        stop::stop(cx, thread, exception)
     }
 
-    fn JVM_SuspendThread(cx, _scope, _thread: Ref) {
-        Err(exceptions::throw(cx, "java/lang/UnsupportedOperationException", Some("Thread.suspend")))
+    fn JVM_SuspendThread(cx, scope, thread: Ref) {
+        let thread = thread.handle(cx, scope);
+        stop::suspend(cx, thread);
+        Ok(())
     }
 
-    fn JVM_ResumeThread(_cx, _scope, _thread: Ref) {
-        // No thread is ever suspended, and resuming one that is not has no effect.
+    fn JVM_ResumeThread(cx, scope, thread: Ref) {
+        let thread = thread.handle(cx, scope);
+        stop::resume(cx, thread);
         Ok(())
     }
 }

@@ -96,6 +96,18 @@ pub(crate) fn enter<T: Outcome>(
     out
 }
 
+/// As [`enter`], for a body that changes the JNI frame: a scope would restore the top of the handle
+/// area, and so keep the slots of a frame that the body has popped.
+pub(crate) fn enter_without_scope(env: Env, body: impl FnOnce(&Cx) -> Raw) -> Ref {
+    let thread = env.thread();
+    safepoint::leave_native(thread);
+    // SAFETY: the thread is the current one and was in native code, so no other token is in use.
+    let raw = body(unsafe { thread.cx() });
+    let out = new_local(thread, raw.0);
+    safepoint::enter_native(thread);
+    out
+}
+
 /// [`enter`] for the JNI function `name`, with the checks of `-Xcheck:jni`.
 #[inline]
 pub(crate) fn enter_jni<T: Outcome>(

@@ -80,10 +80,10 @@ pub(in crate::jni) extern "C" fn push_local_frame(env: Env, capacity: i32) -> i3
 }
 
 pub(in crate::jni) extern "C" fn pop_local_frame(env: Env, result: Ref) -> Ref {
-    enter(env, |cx, _| {
+    entry::enter_without_scope(env, |cx| {
         let raw = Raw::from(result.oop(cx));
         entry::pop_local_frame(cx.thread());
-        Ok(raw)
+        raw
     })
 }
 

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const BLOCK: usize = 512;
 
 struct Table {
+    /// By address.
     blocks: Vec<&'static [AtomicU64; BLOCK]>,
     free: Vec<&'static AtomicU64>,
     live: usize,
@@ -31,7 +32,10 @@ impl Table {
         if self.free.is_empty() {
             let block: &'static [AtomicU64; BLOCK] =
                 Box::leak(Box::new([const { AtomicU64::new(FREE_SLOT_TAG) }; BLOCK]));
-            self.blocks.push(block);
+            let at = self
+                .blocks
+                .partition_point(|other| other.as_ptr() < block.as_ptr());
+            self.blocks.insert(at, block);
             self.free.extend(block.iter().rev());
         }
         let slot = self.free.pop().expect("a block was just added");
@@ -50,12 +54,13 @@ impl Table {
     }
 
     fn find(&self, slot: *mut u64) -> Option<&'static AtomicU64> {
-        self.blocks.iter().find_map(|block| {
-            let range = block.as_ptr_range();
-            let address = slot.cast_const().cast::<AtomicU64>();
-            (range.contains(&address) && address.is_aligned())
-                .then(|| &block[(address.addr() - range.start.addr()) / size_of::<AtomicU64>()])
-        })
+        let address = slot.cast_const().cast::<AtomicU64>();
+        let after = self
+            .blocks
+            .partition_point(|block| block.as_ptr() <= address);
+        let block = self.blocks[..after].last()?;
+        (block.as_ptr_range().contains(&address) && address.is_aligned())
+            .then(|| &block[(address.addr() - block.as_ptr().addr()) / size_of::<AtomicU64>()])
     }
 }
 

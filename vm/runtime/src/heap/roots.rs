@@ -105,6 +105,7 @@ pub(super) fn scan_thread(thread: &Thread, visit: &mut dyn FnMut(RefSlot)) {
     word(thread.pending.as_ptr());
     word(thread.object.as_ptr());
     word(thread.blocked_on.as_ptr());
+    word(thread.sent_exception.as_ptr());
     // SAFETY: the thread is stopped, and its lock stack is not being changed.
     unsafe {
         for record in &mut *thread.lock_stack.get() {

@@ -2,6 +2,7 @@
 
 use super::queue::Queues;
 use crate::handle::Handle;
+use crate::safepoint;
 use crate::thread::{Cx, Thread};
 use crate::threads::{JavaThreadStatus, with_status};
 use parking_lot::Mutex;
@@ -176,6 +177,10 @@ impl Monitor {
         }
         let mut woken = false;
         loop {
+            while safepoint::is_suspended(thread) {
+                self.pass_on(thread);
+                safepoint::wait_for_resumption(cx);
+            }
             {
                 let mut queues = self.queues.lock();
                 // With the lock held: whoever gives the monitor up after this sees the entry.
@@ -185,8 +190,19 @@ impl Monitor {
                 }
                 queues.add_entry(thread, woken);
             }
-            crate::safepoint::blocked(cx, || thread.wait_node.event.wait(None));
+            safepoint::blocked(cx, || thread.wait_node.event.wait(None));
             woken = true;
+        }
+    }
+
+    /// A suspended thread that was woken does not take the monitor: wakes the next that wants it.
+    fn pass_on(&self, thread: &Thread) {
+        let mut queues = self.queues.lock();
+        queues.remove_entry(thread);
+        if self.owner.load(Ordering::SeqCst).is_null()
+            && let Some(next) = queues.next_entry()
+        {
+            next.wait_node.event.set();
         }
     }
 }

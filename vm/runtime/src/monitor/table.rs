@@ -6,6 +6,7 @@
 use super::record::Monitor;
 use crate::heap::weak_tables::{self, Update, WeakTable};
 use crate::layout::{FORWARDING_MASK, PAYLOAD_BITS, PAYLOAD_SHIFT};
+use crate::safepoint::POLL_DEFLATE;
 use crate::thread::Cx;
 use parking_lot::Mutex;
 use std::sync::Once;
@@ -73,9 +74,22 @@ pub(super) fn free(index: u32) {
     IN_USE.fetch_sub(1, Ordering::Relaxed);
 }
 
+/// Are so many records in use that it pays to look for idle ones?
+fn are_many() -> bool {
+    in_use() > MANY.max(2 * LIVE.load(Ordering::Relaxed))
+}
+
+/// Has the current thread call [`deflate_if_many`] at its next poll, if that may be worth while: for
+/// callers that must not reach a safepoint.
+pub(super) fn request_deflation_if_many(cx: &Cx) {
+    if are_many() {
+        cx.thread().poll.fetch_or(POLL_DEFLATE, Ordering::Relaxed);
+    }
+}
+
 /// Stops the world and deflates when a great many records are in use.
-pub(super) fn deflate_if_many(cx: &mut Cx) {
-    if in_use() > MANY.max(2 * LIVE.load(Ordering::Relaxed)) {
+pub(crate) fn deflate_if_many(cx: &mut Cx) {
+    if are_many() {
         crate::safepoint::stop_the_world(cx, |_| Monitors.process(&mut |raw| raw));
     }
 }

@@ -36,12 +36,16 @@ pub fn native_size(java_stack: usize) -> usize {
     java_stack.max(512 << 10) + (1 << 20)
 }
 
-/// Maps Java stack and handle area. False if there is no memory.
+/// Maps Java stack, handle area and signal stack. False if there is no memory.
+///
+/// One mapping without guard pages between the parts, because the system limits the number of
+/// mappings, and so of threads. The interpreter checks the Java stack and [`Thread::push_handle`]
+/// the handle area; a signal handler that needs too much stack reaches the end of the handle area,
+/// which is all but never in use.
 pub(super) fn map(thread: &Thread, java_stack: usize) -> bool {
     let java = (java_stack.max(64 << 10) + JAVA_RESERVE * 8).next_multiple_of(PAGE);
-    // A guard page ends each part.
-    let handles_end = java + PAGE + HANDLE_AREA;
-    let total = handles_end + PAGE + SIGNAL_STACK + PAGE;
+    let handles_end = java + HANDLE_AREA;
+    let total = handles_end + SIGNAL_STACK;
     // SAFETY: a fresh private mapping.
     let base = unsafe {
         libc::mmap(
@@ -56,23 +60,13 @@ pub(super) fn map(thread: &Thread, java_stack: usize) -> bool {
     if base == libc::MAP_FAILED {
         return false;
     }
-    let start = base.cast::<u8>();
-    // SAFETY: the pages lie in the mapping just made.
-    unsafe {
-        libc::mprotect(start.add(java).cast(), PAGE, libc::PROT_NONE);
-        libc::mprotect(start.add(handles_end).cast(), PAGE, libc::PROT_NONE);
-        libc::mprotect(start.add(total - PAGE).cast(), PAGE, libc::PROT_NONE);
-        thread.java_base.set(start.cast::<u64>());
-        thread
-            .java_limit
-            .set(start.add(java).cast::<u64>().sub(JAVA_RESERVE));
-        thread.handle_base.set(start.add(java + PAGE).cast::<u64>());
-        thread
-            .handle_limit
-            .set(start.add(total - PAGE).cast::<u64>());
-    }
+    let at = |offset: usize| base.cast::<u8>().wrapping_add(offset).cast::<u64>();
+    thread.java_base.set(at(0));
+    thread.java_limit.set(at(java).wrapping_sub(JAVA_RESERVE));
+    thread.handle_base.set(at(java));
+    thread.handle_limit.set(at(handles_end));
     thread.handle_top.set(thread.handle_base.get());
-    thread.memory.set((start.addr(), total));
+    thread.memory.set((base.addr(), total));
     true
 }
 
@@ -93,7 +87,7 @@ pub(super) fn unmap(thread: &Thread) {
 /// Where the signal stack of a thread is.
 fn signal_stack(thread: &Thread) -> *mut libc::c_void {
     let (start, length) = thread.memory.get();
-    (start + length - PAGE - SIGNAL_STACK) as *mut libc::c_void
+    (start + length - SIGNAL_STACK) as *mut libc::c_void
 }
 
 /// Gives the calling thread a stack for signal handlers, unless it has one.

@@ -8,6 +8,7 @@ use crate::exceptions;
 use crate::handle::{Handle, HandleScope};
 use crate::known::{
     THREAD_DAEMON, THREAD_EETOP, THREAD_GROUP, THREAD_NAME, THREAD_STACK_SIZE, THREAD_STATUS,
+    THREAD_STILLBORN,
 };
 use crate::safepoint;
 use crate::strings;
@@ -131,8 +132,11 @@ fn body(thread: &'static Thread) {
     {
         let scope = HandleScope::enter(cx);
         let object = scope.handle(cx.thread_object());
-        // A pending exception is the business of the protocol below.
-        let _pending = call::invoke_virtual(cx, "run", "()V", &[Arg::Ref(object)]);
+        let is_stillborn = object.get(cx).load_u8(THREAD_STILLBORN.offset()) != 0;
+        if !is_stillborn {
+            // A pending exception is the business of the protocol below.
+            let _pending = call::invoke_virtual(cx, "run", "()V", &[Arg::Ref(object)]);
+        }
     }
     exit_current(cx);
 }
