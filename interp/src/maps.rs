@@ -7,7 +7,9 @@
 use hashbrown::HashMap;
 use parking_lot::Mutex;
 use std::sync::{Arc, LazyLock};
-use vm_bytecode::refmap::{FrameSlot, FrameState, MethodCode, RefMap, RefMaps, SlotKind};
+use vm_bytecode::refmap::{
+    FrameSlot, FrameState, MethodCode, RefMap, RefMapError, RefMaps, SlotKind,
+};
 use vm_runtime::frame::{FRAME_ENTRY, Frame};
 use vm_runtime::layout::BasicType;
 use vm_runtime::method::Method;
@@ -140,6 +142,16 @@ impl Cache {
         });
         maps.clone()
     }
+}
+
+/// Can maps be computed for the method, which has code? The analysis is kept if they can.
+pub(crate) fn check(method: &Method) -> Result<(), RefMapError> {
+    let code = method.code().expect("a bytecode method has code");
+    let view = MethodCode::new(code, method.descriptor.as_bytes(), method.is_static());
+    let maps = RefMaps::analyze(&view, &method.class.class_file().pool)?;
+    let key = std::ptr::from_ref(method).addr();
+    CACHE.lock().methods.insert(key, Arc::new(maps));
+    Ok(())
 }
 
 fn map_of(frame: &Frame, state: FrameState) -> Arc<RefMap> {

@@ -24,7 +24,7 @@ pub(crate) fn prepare(cx: &mut Cx, method: &'static Method) -> JResult<()> {
         vm_runtime::link::link(cx, method.class)?;
     }
     if method.code().is_some() && method.decoded().is_none() {
-        match decode_method(method) {
+        match decode_method(method).and_then(|code| check_maps(method).map(|()| code)) {
             Ok(code) => {
                 let new = Box::into_raw(Box::new(code));
                 let won = method.decoded.compare_exchange(
@@ -51,6 +51,22 @@ pub(crate) fn prepare(cx: &mut Cx, method: &'static Method) -> JResult<()> {
         .interpreter_entry
         .store(entry_word(method), Ordering::Release);
     Ok(())
+}
+
+/// The last class-file version in which `jsr` and `ret` may occur (JVMS 4.9.1).
+const LAST_VERSION_WITH_JSR: u16 = 50;
+
+/// Makes sure that the collector will be able to tell the references in frames of the method. Verified
+/// code can fail only by an absurd nesting of subroutines.
+fn check_maps(method: &'static Method) -> Result<(), String> {
+    let class = method.class;
+    let has_subroutines = class.class_file().major <= LAST_VERSION_WITH_JSR;
+    let is_trusted = class.loader.is_boot || vm_runtime::link::is_verified(class);
+    if is_trusted && !has_subroutines {
+        return Ok(());
+    }
+    crate::maps::check(method)
+        .map_err(|error| format!("No reference maps for method {}: {error:?}", method.display()))
 }
 
 fn decode_method(method: &'static Method) -> Result<DecodedCode, String> {

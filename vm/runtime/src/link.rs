@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 pub use lookup::{
     find_field, find_instance_method, find_interface_method, find_method, select, try_select,
 };
-pub use verify::set_verification;
+pub use verify::{is_verified, set_verification};
 
 /// Verifies and prepares the class and its supertypes.
 pub fn link(cx: &mut Cx, class: &'static Class) -> JResult<()> {

@@ -84,6 +84,48 @@ global_asm!(
     "rep movsb",
     "cld",
     "ret",
+    ".hidden kiln_guarded_exchange",
+    ".globl kiln_guarded_exchange",
+    // (address, log2 of the size, expected, new): 4 or 8 bytes; the result is the old value
+    "kiln_guarded_exchange:",
+    "mov rax, rdx",
+    "xor edx, edx",
+    "cmp esi, 3",
+    "je 2f",
+    "lock cmpxchg [rdi], ecx",
+    "ret",
+    "2: lock cmpxchg [rdi], rcx",
+    "ret",
+    ".hidden kiln_guarded_swap",
+    ".globl kiln_guarded_swap",
+    // (address, number of elements, log2 of their size): 2, 4 or 8 bytes
+    "kiln_guarded_swap:",
+    "mov ecx, edx",
+    "xor edx, edx",
+    "test rsi, rsi",
+    "je 5f",
+    "cmp ecx, 2",
+    "je 3f",
+    "ja 4f",
+    "2: rol word ptr [rdi], 8",
+    "add rdi, 2",
+    "dec rsi",
+    "jne 2b",
+    "ret",
+    "3: mov eax, [rdi]",
+    "bswap eax",
+    "mov [rdi], eax",
+    "add rdi, 4",
+    "dec rsi",
+    "jne 3b",
+    "ret",
+    "4: mov rax, [rdi]",
+    "bswap rax",
+    "mov [rdi], rax",
+    "add rdi, 8",
+    "dec rsi",
+    "jne 4b",
+    "5: ret",
     ".hidden kiln_guarded_end",
     ".globl kiln_guarded_end",
     "kiln_guarded_end:",
@@ -105,6 +147,8 @@ unsafe extern "C" {
     fn kiln_guarded_store(address: usize, log2_size: u32, value: u64) -> Guarded;
     fn kiln_guarded_fill(address: usize, value: u8, length: usize) -> Guarded;
     fn kiln_guarded_copy(to: usize, from: usize, length: usize) -> Guarded;
+    fn kiln_guarded_exchange(address: usize, log2_size: u32, expected: u64, new: u64) -> Guarded;
+    fn kiln_guarded_swap(address: usize, n_elements: usize, log2_size: u32) -> Guarded;
 }
 
 fn checked(cx: &mut Cx, result: &Guarded) -> JResult<u64> {
@@ -148,6 +192,27 @@ pub(super) fn copy(cx: &mut Cx, from: usize, to: usize, length: usize) -> JResul
     checked(cx, &result)
 }
 
+/// Compares and exchanges `size` bytes (4 or 8) of raw memory, which are aligned. The old value, whose
+/// upper half counts only if there are 8 bytes.
+pub(super) fn exchange(
+    cx: &mut Cx,
+    address: usize,
+    size: usize,
+    expected: u64,
+    new: u64,
+) -> JResult<u64> {
+    // SAFETY: as in `load`.
+    let result = unsafe { kiln_guarded_exchange(address, size.trailing_zeros(), expected, new) };
+    checked(cx, &result)
+}
+
+/// Reverses the bytes of each element (of 2, 4 or 8 bytes).
+pub(super) fn swap(cx: &mut Cx, address: usize, n_elements: usize, size: usize) -> JResult<u64> {
+    // SAFETY: as in `load`.
+    let result = unsafe { kiln_guarded_swap(address, n_elements, size.trailing_zeros()) };
+    checked(cx, &result)
+}
+
 /// Called by the handler of SIGBUS with the context of the fault: lets the routine that faulted
 /// return. False: it was another instruction.
 pub(crate) fn recover(context: &mut libc::ucontext_t) -> bool {
@@ -171,7 +236,10 @@ pub(crate) fn recover(context: &mut libc::ucontext_t) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{kiln_guarded_copy, kiln_guarded_fill, kiln_guarded_load, kiln_guarded_store};
+    use super::{
+        kiln_guarded_copy, kiln_guarded_exchange, kiln_guarded_fill, kiln_guarded_load,
+        kiln_guarded_store, kiln_guarded_swap,
+    };
 
     #[test]
     fn sizes_and_overlaps() {
@@ -193,5 +261,40 @@ mod tests {
             eight,
             u64::from_le_bytes([0x0f, 0x0e, 0x0d, 0x0c, 4, 7, 7, 8])
         );
+    }
+
+    #[test]
+    fn exchanges_of_both_sizes() {
+        let mut words = [0x1111_2222_3333_4444_u64, 7];
+        let base = words.as_mut_ptr().expose_provenance();
+        // SAFETY: all accesses lie within the array.
+        let olds = unsafe {
+            [
+                kiln_guarded_exchange(base, 2, 0x3333_4444, 5).value,
+                kiln_guarded_exchange(base, 2, 6, 9).value,
+                kiln_guarded_exchange(base + 8, 3, 7, u64::MAX).value,
+                kiln_guarded_exchange(base + 8, 3, 7, 1).value,
+            ]
+        };
+        assert_eq!(olds, [0x3333_4444, 5, 7, u64::MAX]);
+        assert_eq!(words, [0x1111_2222_0000_0005, u64::MAX]);
+    }
+
+    #[test]
+    fn swaps_elements_of_each_size() {
+        for (log2_size, expected) in [
+            (1, [2, 1, 4, 3, 6, 5, 8, 7, 9]),
+            (2, [4, 3, 2, 1, 8, 7, 6, 5, 9]),
+            (3, [8, 7, 6, 5, 4, 3, 2, 1, 9]),
+        ] {
+            let mut bytes = [1u8, 2, 3, 4, 5, 6, 7, 8, 9];
+            let base = bytes.as_mut_ptr().expose_provenance();
+            // SAFETY: the elements lie within the array.
+            unsafe {
+                kiln_guarded_swap(base, 8 >> log2_size, log2_size);
+                kiln_guarded_swap(base, 0, log2_size);
+            }
+            assert_eq!(bytes, expected);
+        }
     }
 }

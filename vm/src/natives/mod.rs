@@ -9,6 +9,7 @@ pub(crate) mod guarded;
 mod method_handles;
 mod object;
 mod perf;
+mod scoped_memory;
 mod system;
 mod unsafe_atomics;
 mod unsafe_memory;
@@ -39,10 +40,7 @@ static TABLES: &[(&str, Rows)] = &[
     ("jdk/internal/misc/Unsafe", unsafe_memory::ROWS),
     ("jdk/internal/misc/Unsafe", unsafe_atomics::ROWS),
     ("jdk/internal/misc/Unsafe", unsafe_objects::ROWS),
-    (
-        "jdk/internal/misc/ScopedMemoryAccess",
-        system::SCOPED_MEMORY_ACCESS,
-    ),
+    ("jdk/internal/misc/ScopedMemoryAccess", scoped_memory::ROWS),
     ("jdk/internal/perf/Perf", perf::ROWS),
     (
         "jdk/internal/vm/vector/VectorSupport",

@@ -1,7 +1,6 @@
 //! Hot natives of `System`, `Thread`, `Float`, `Double`, `Runtime`, and small ones that the VM owns.
 
 use super::{Rows, VOID, boolean, int, long};
-use std::sync::atomic::Ordering;
 use vm_runtime::call::Args;
 use vm_runtime::thread::{Cx, JResult};
 use vm_runtime::{exceptions, heap, monitor, safepoint};
@@ -131,23 +130,6 @@ pub(super) const RUNTIME: Rows = &[
     ("totalMemory", "()J", total_memory),
     ("freeMemory", "()J", free_memory),
     ("maxMemory", "()J", max_memory),
-];
-
-fn close_scope(cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
-    // A handshake with all threads: none of them is inside a scoped access when the world is
-    // stopped, because scoped accesses contain no poll between check and access.
-    safepoint::stop_the_world(cx, |_| ());
-    std::sync::atomic::fence(Ordering::SeqCst);
-    boolean(true)
-}
-
-pub(super) const SCOPED_MEMORY_ACCESS: Rows = &[
-    ("registerNatives", "()V", nothing),
-    (
-        "closeScope0",
-        "(Ljdk/internal/misc/ScopedMemoryAccess$Scope;)Z",
-        close_scope,
-    ),
 ];
 
 fn no_lanes(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {

@@ -3,43 +3,49 @@
 //! Arguments of compare-and-set: receiver 0, base 1, offset 2-3, expected 4, new value after it.
 
 use super::unsafe_memory::address;
-use super::{Rows, VOID, boolean};
+use super::{Rows, VOID, boolean, guarded};
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use vm_runtime::call::Args;
 use vm_runtime::heap;
 use vm_runtime::parker;
 use vm_runtime::thread::{Cx, JResult};
 
-fn exchange_int(args: Args<'_>) -> Result<u32, u32> {
+fn exchange_int(cx: &mut Cx, args: Args<'_>) -> JResult<u32> {
+    let (expected, new) = (args.int(4) as u32, args.int(5) as u32);
+    if args.raw(1) == 0 {
+        let (expected, new) = (u64::from(expected), u64::from(new));
+        return Ok(guarded::exchange(cx, address(args, 1), 4, expected, new)? as u32);
+    }
     // SAFETY: callers of Unsafe vouch for the address and its alignment.
     let cell = unsafe { AtomicU32::from_ptr(address(args, 1) as *mut u32) };
-    cell.compare_exchange(
-        args.int(4) as u32,
-        args.int(5) as u32,
-        Ordering::SeqCst,
-        Ordering::SeqCst,
-    )
+    let (Ok(seen) | Err(seen)) =
+        cell.compare_exchange(expected, new, Ordering::SeqCst, Ordering::SeqCst);
+    Ok(seen)
 }
 
-fn exchange_long(args: Args<'_>) -> Result<u64, u64> {
+fn exchange_long(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+    let (expected, new) = (args.raw(4), args.raw(6));
+    if args.raw(1) == 0 {
+        return guarded::exchange(cx, address(args, 1), 8, expected, new);
+    }
     // SAFETY: callers of Unsafe vouch for the address and its alignment.
     let cell = unsafe { AtomicU64::from_ptr(address(args, 1) as *mut u64) };
-    cell.compare_exchange(args.raw(4), args.raw(6), Ordering::SeqCst, Ordering::SeqCst)
+    let (Ok(seen) | Err(seen)) =
+        cell.compare_exchange(expected, new, Ordering::SeqCst, Ordering::SeqCst);
+    Ok(seen)
 }
 
-fn compare_and_set_int(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
-    boolean(exchange_int(args).is_ok())
+fn compare_and_set_int(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+    boolean(exchange_int(cx, args)? == args.int(4) as u32)
 }
-fn compare_and_exchange_int(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
-    let (Ok(seen) | Err(seen)) = exchange_int(args);
-    Ok(u64::from(seen))
+fn compare_and_exchange_int(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+    Ok(u64::from(exchange_int(cx, args)?))
 }
-fn compare_and_set_long(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
-    boolean(exchange_long(args).is_ok())
+fn compare_and_set_long(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+    boolean(exchange_long(cx, args)? == args.raw(4))
 }
-fn compare_and_exchange_long(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
-    let (Ok(seen) | Err(seen)) = exchange_long(args);
-    Ok(seen)
+fn compare_and_exchange_long(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+    exchange_long(cx, args)
 }
 fn compare_and_set_reference(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let (base, offset) = (args.oop(cx, 1), args.long(2) as usize);

@@ -138,16 +138,11 @@ fn copy_memory(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     VOID
 }
 
-fn copy_swap_memory(_cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
+fn copy_swap_memory(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {
     let (from, to) = (address(args, 1), address(args, 4));
     let (n_bytes, element) = (args.long(7) as usize, args.long(9) as usize);
-    // SAFETY: callers of Unsafe vouch for both ranges.
-    unsafe { std::ptr::copy(from as *const u8, to as *mut u8, n_bytes) };
-    for start in (0..n_bytes).step_by(element.max(1)) {
-        // SAFETY: the element lies within the range that was just copied.
-        unsafe { std::slice::from_raw_parts_mut((to + start) as *mut u8, element) }.reverse();
-    }
-    VOID
+    guarded::copy(cx, from, to, n_bytes)?;
+    guarded::swap(cx, to, n_bytes / element, element)
 }
 
 fn load_fence(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {

@@ -106,18 +106,12 @@ public class StopSuspend {
         });
     }
 
+    /** A thread that is blocked stays so; whether it dies before or after it has entered is open. */
     static void blockedOnMonitor() throws Exception {
-        StringBuffer end = new StringBuffer();
         Object monitor = new Object();
         Thread thread = new Thread(() -> {
-            try {
-                synchronized (monitor) {
-                    while (true) {
-                        call();
-                    }
-                }
-            } catch (ThreadDeath death) {
-                end.append("ThreadDeath ").append(Thread.holdsLock(monitor));
+            synchronized (monitor) {
+                call();
             }
         });
         synchronized (monitor) {
@@ -127,10 +121,10 @@ public class StopSuspend {
             }
             thread.stop();
             Thread.sleep(50);
-            System.out.println("still blocked: " + thread.getState() + " " + end);
+            System.out.println("still blocked: " + thread.getState());
         }
         thread.join();
-        System.out.println("blocked: " + end);
+        System.out.println("then " + thread.getState());
     }
 
     static void specialCases() throws Exception {
@@ -218,7 +212,7 @@ public class StopSuspend {
 
         Thread sleeper = new Thread(() -> {
             try {
-                Thread.sleep(20);
+                Thread.sleep(300);
                 counter = -1;
             } catch (InterruptedException e) {
                 System.out.println(e);
@@ -229,7 +223,7 @@ public class StopSuspend {
             Thread.onSpinWait();
         }
         sleeper.suspend();
-        sleeper.join(100);
+        sleeper.join(600);
         System.out.println("suspended in sleep: " + sleeper.isAlive() + " " + (counter == -1));
         sleeper.resume();
         sleeper.join();

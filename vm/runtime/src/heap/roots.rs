@@ -122,15 +122,20 @@ pub(super) fn scan_thread(thread: &Thread, visit: &mut dyn FnMut(RefSlot)) {
     }
     let mut is_top = true;
     for frame in all_frames(thread.top_frame.get()) {
-        if frame.is_native() {
-            native_arguments(frame, &mut word);
-        } else {
-            let maps = FRAME_MAPS
-                .get()
-                .expect("the interpreter registers its oop maps before it runs");
-            maps(frame, is_top, &mut word);
-        }
+        visit_frame(frame, is_top, &mut word);
         is_top = frame.flags & FRAME_ENTRY != 0;
+    }
+}
+
+/// Visits the slots of a stopped thread's frame that hold references.
+pub fn visit_frame(frame: &Frame, is_top: bool, word: &mut dyn FnMut(*mut u64)) {
+    if frame.is_native() {
+        native_arguments(frame, word);
+    } else {
+        let maps = FRAME_MAPS
+            .get()
+            .expect("the interpreter registers its oop maps before it runs");
+        maps(frame, is_top, word);
     }
 }
 

@@ -20,7 +20,7 @@ pub fn set_verification(boot: bool, others: bool) {
 }
 
 /// Is the class to be verified? Never those that extend reflection's magic accessor.
-fn is_verified(class: &Class) -> bool {
+pub fn is_verified(class: &Class) -> bool {
     let (boot, others) = POLICY.get().copied().unwrap_or((false, true));
     let wanted = if class.loader.is_boot { boot } else { others };
     wanted && !class.has(ClassFlag::MagicAccessor)
