@@ -65,8 +65,12 @@ fn check_maps(method: &'static Method) -> Result<(), String> {
     if is_trusted && !has_subroutines {
         return Ok(());
     }
-    crate::maps::check(method)
-        .map_err(|error| format!("No reference maps for method {}: {error:?}", method.display()))
+    crate::maps::check(method).map_err(|error| {
+        format!(
+            "No reference maps for method {}: {error:?}",
+            method.display()
+        )
+    })
 }
 
 fn decode_method(method: &'static Method) -> Result<DecodedCode, String> {

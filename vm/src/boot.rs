@@ -94,6 +94,7 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
     }
     options::read(&mut options, arguments, ignore_unrecognized)
         .map_err(|error| BootError::Options(error.0))?;
+    heap::log::set_messages(|tags, text| crate::log::emit(tags, "info", text));
     if options.log_gc {
         options.heap.log = true;
     }

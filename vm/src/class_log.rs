@@ -1,27 +1,16 @@
 //! `-verbose:class` and `-Xlog:class+load`: one line for each class that is defined.
 
-use crate::output;
-use std::sync::OnceLock;
-use std::time::Instant;
+use crate::log;
 use vm_runtime::class::Class;
-
-static START: OnceLock<Instant> = OnceLock::new();
 
 /// Prints class definitions from now on.
 pub(crate) fn start() {
-    START.get_or_init(Instant::now);
-    vm_runtime::loader::set_load_observer(log);
+    vm_runtime::loader::set_load_observer(loaded);
 }
 
-fn log(class: &'static Class) {
-    let seconds = START
-        .get()
-        .map_or(0.0, |start| start.elapsed().as_secs_f64());
-    output::vm_line(&format!(
-        "[{seconds:.3}s][info][class,load] {} source: {}",
-        class.external_name(),
-        source(class)
-    ));
+fn loaded(class: &'static Class) {
+    let text = format!("{} source: {}", class.external_name(), source(class));
+    log::emit(&["class", "load"], "info", &text);
 }
 
 /// Where a class is from. Hidden classes of programs are made for the host of their nest.

@@ -1,11 +1,10 @@
 //! `-verbose:jni` and `-Xlog:jni+resolve=debug`: which functions native methods are bound to.
 
-use crate::output;
+use crate::log;
 use vm_runtime::method::Method;
 
 fn line(text: &str) {
-    let seconds = crate::startup_times::uptime();
-    output::vm_line(&format!("[{seconds:.3}s][debug][jni,resolve] {text}"));
+    log::emit(&["jni", "resolve"], "debug", text);
 }
 
 fn name(method: &Method) -> String {

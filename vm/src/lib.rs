@@ -36,6 +36,7 @@ mod java_thread;
 mod jni;
 mod jni_log;
 mod live_frames;
+mod log;
 mod management;
 pub mod native_call;
 mod native_lookup;

@@ -4,31 +4,17 @@
 //! log is asked with [`Logging::is_on`].
 
 use super::flag_table::similarity;
+use crate::log::{Decorator, FileOptions, LEVELS, LogFile, LogOutput, Message};
 use crate::output;
+use std::sync::Arc;
 
 /// HotSpot 17's tags, and Kiln's `flags`.
 const TAGS: &str = "add age aggressive alloc annotation aot arguments attach barrier biasedlocking blocks bot breakpoint bytecode cds census class classhisto cleanup codecache compaction compilation condy constantpool constraints container coops cpu cset data datacreation dcmd decoder defaultmethods director dump dynamic ergo event exceptions exit fingerprint foreign free freelist gc handshake hashtables heap humongous ihop iklass indy init inlining install interpreter itables jfr jit jni jvmci jvmti lambda library liveness load loader logging malloc map mark marking membername memops metadata metaspace methodcomparator methodhandles mirror mmu module monitorinflation monitormismatch nestmates nmethod nmt normalize numa objecttagging obsolete oldobject oom oopmap oops oopstorage os owner pagesize parser patch path perf periodic phases plab placeholders preorder preview promotion protectiondomain ptrqueue purge record redefine ref refine region reloc remset resolve rpc safepoint sampling scavenge sealed serialization setting smr stackbarrier stackmap stacktrace stackwalk start startup startuptime state stats streaming stringdedup stringtable subclass survivor suspend sweep symboltable system table task test thread throttle time timer tlab tracking unload unshareable update valuebasedclasses verification verify vmmutex vmoperation vmthread vtables vtablestubs workgang  flags";
 
-/// Levels from the noisiest to the quietest; `off` is the last.
-const LEVELS: [&str; 6] = ["trace", "debug", "info", "warning", "error", "off"];
 /// Index of `info`.
 const INFO: usize = 2;
-
-/// Names and short names of what a line may begin with.
-const DECORATORS: [(&str, &str); 12] = [
-    ("time", "t"),
-    ("utctime", "utc"),
-    ("uptime", "u"),
-    ("timemillis", "tm"),
-    ("uptimemillis", "um"),
-    ("timenanos", "tn"),
-    ("uptimenanos", "un"),
-    ("hostname", "hn"),
-    ("pid", "p"),
-    ("tid", "ti"),
-    ("level", "l"),
-    ("tags", "tg"),
-];
+/// Index of `warning`.
+const WARNING: usize = 3;
 
 /// One selection of messages.
 #[derive(Clone, Debug)]
@@ -38,40 +24,91 @@ struct Selection {
     level: usize,
 }
 
-/// What is to be logged.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Logging {
+impl Selection {
+    /// Every message from this level on.
+    fn all(level: usize) -> Selection {
+        Selection {
+            tags: Vec::new(),
+            with_more_tags: true,
+            level,
+        }
+    }
+
+    fn is_about(&self, tags: &[&str]) -> bool {
+        let contains = self.tags.iter().all(|tag| tags.contains(&tag.as_str()));
+        contains && (self.with_more_tags || self.tags.len() == tags.len())
+    }
+}
+
+/// An output, and what goes there.
+#[derive(Clone, Debug)]
+struct Configured {
+    name: String,
+    output: Arc<LogOutput>,
+    /// Of those that are about a message, the last counts.
     selections: Vec<Selection>,
+    decorators: Vec<Decorator>,
+}
+
+impl Configured {
+    fn new(name: &str, output: LogOutput) -> Configured {
+        Configured {
+            name: name.to_owned(),
+            output: Arc::new(output),
+            selections: Vec::new(),
+            decorators: Decorator::DEFAULT.to_vec(),
+        }
+    }
+
+    fn wants(&self, tags: &[&str], level: &str) -> bool {
+        let asked = level_index(level).unwrap_or(INFO);
+        let last = self.selections.iter().rev().find(|one| one.is_about(tags));
+        last.is_some_and(|selection| selection.level <= asked && selection.level < LEVELS.len() - 1)
+    }
+}
+
+fn level_index(level: &str) -> Option<usize> {
+    LEVELS.iter().position(|known| *known == level)
+}
+
+/// What is to be logged, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct Logging {
+    /// The first is standard output.
+    outputs: Vec<Configured>,
+}
+
+impl Default for Logging {
+    fn default() -> Logging {
+        let mut standard = Configured::new("stdout", LogOutput::standard());
+        standard.selections.push(Selection::all(WARNING));
+        Logging {
+            outputs: vec![standard],
+        }
+    }
 }
 
 impl Logging {
-    /// Are messages of `level` with exactly these tags wanted?
+    /// Does any output want messages of `level` with exactly these tags?
     pub(crate) fn is_on(&self, tags: &[&str], level: &str) -> bool {
-        let asked = LEVELS
-            .iter()
-            .position(|known| *known == level)
-            .unwrap_or(INFO);
-        let last = self.selections.iter().rev().find(|selection| {
-            let contains = selection
-                .tags
-                .iter()
-                .all(|tag| tags.contains(&tag.as_str()));
-            contains && (selection.with_more_tags || selection.tags.len() == tags.len())
-        });
-        last.is_some_and(|selection| selection.level <= asked && selection.level < LEVELS.len() - 1)
+        self.outputs.iter().any(|output| output.wants(tags, level))
     }
 
-    /// Selects as `-Xlog:` does; for `-verbose` and the like.
+    /// Writes a message to the outputs that want it.
+    pub(crate) fn emit(&self, message: &Message<'_>) {
+        for one in &self.outputs {
+            if one.wants(message.tags, message.level) {
+                one.output.write(&one.decorators, message);
+            }
+        }
+    }
+
+    /// Selects for standard output, as `-Xlog:` does; for `-verbose` and the like.
     pub(super) fn select(&mut self, tags: &[&str], level: &str) {
-        let level = LEVELS
-            .iter()
-            .position(|known| *known == level)
-            .unwrap_or(INFO);
-        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        self.selections.push(Selection {
-            tags,
+        self.outputs[0].selections.push(Selection {
+            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
             with_more_tags: false,
-            level,
+            level: level_index(level).unwrap_or(INFO),
         });
     }
 
@@ -79,16 +116,19 @@ impl Logging {
     pub(super) fn take(&mut self, tail: &str) -> bool {
         let result = match tail {
             "" => {
-                self.selections.push(Selection {
-                    tags: Vec::new(),
-                    with_more_tags: true,
-                    level: INFO,
-                });
+                self.outputs[0].selections.push(Selection::all(INFO));
                 Ok(())
             }
             ":disable" => {
-                self.selections.clear();
+                for output in &mut self.outputs {
+                    output.selections.clear();
+                }
                 Ok(())
+            }
+            ":help" => {
+                let tags = TAGS.split_whitespace().collect::<Vec<_>>().join(", ");
+                output::vm_text(&include_str!("log_help.txt").replace("{tags}", &tags));
+                output::exit_process(0)
             }
             ":async" => Ok(()),
             _ => match tail.strip_prefix(':') {
@@ -98,51 +138,96 @@ impl Logging {
         };
         match result {
             Ok(()) => true,
-            Err(lines) => {
-                for line in lines.lines() {
-                    output::vm_line(&format!("[0.000s][error][logging] {line}"));
-                }
+            Err(text) => {
+                self.complain("error", &text);
                 false
             }
         }
     }
 
+    /// Says something about the options of the log itself.
+    fn complain(&self, level: &'static str, text: &str) {
+        self.emit(&Message {
+            uptime: 0.0,
+            level,
+            tags: &["logging"],
+            text,
+        });
+    }
+
     fn parse(&mut self, text: &str) -> Result<(), String> {
         let parts = split(text);
-        let what = parts.first().copied().unwrap_or("");
-        let selections = if what.is_empty() {
-            vec![Selection {
-                tags: vec!["all".to_owned()],
-                with_more_tags: true,
-                level: INFO,
-            }]
-        } else {
-            what.split(',').map(selection).collect::<Result<_, _>>()?
+        let part = |index: usize| parts.get(index).copied().unwrap_or("");
+        if parts.len() > 4 {
+            let excess = parts[4..].join(":");
+            self.complain(
+                "warning",
+                &format!("Ignoring excess -Xlog options: \"{excess}\""),
+            );
+        }
+        let selections = match part(0) {
+            "" => vec![Selection::all(INFO)],
+            what => what.split(',').map(selection).collect::<Result<_, _>>()?,
         };
-        check_output(parts.get(1).copied().unwrap_or(""))?;
-        for name in parts
-            .get(2)
-            .copied()
-            .unwrap_or("")
-            .split(',')
-            .filter(|name| !name.is_empty())
-        {
-            if name != "none"
-                && !DECORATORS
-                    .iter()
-                    .any(|(long, short)| name == *long || name == *short)
-            {
-                return Err(format!("Invalid decorator '{name}'."));
-            }
-        }
-        for mut selection in selections {
-            if selection.tags == ["all"] {
-                selection.tags.clear();
-                selection.with_more_tags = true;
-            }
-            self.selections.push(selection);
-        }
+        let decorators = decorators(part(2))?;
+        let index = self.output(part(1), part(3))?;
+        let configured = &mut self.outputs[index];
+        configured.decorators = decorators;
+        configured.selections.extend(selections);
         Ok(())
+    }
+
+    /// The index of the output with this name, made if there is none.
+    fn output(&mut self, name: &str, options: &str) -> Result<usize, String> {
+        let file = match name.split_once('=') {
+            _ if matches!(name, "" | "stdout" | "stderr") => None,
+            Some(("file", file)) => Some(file),
+            Some(_) => return Err(format!("Unsupported log output type: {name}")),
+            None => Some(name),
+        };
+        let file = file.map(|file| file.trim_matches('"'));
+        let name = match (name, file) {
+            (_, Some(file)) => format!("file={file}"),
+            ("", None) => "stdout".to_owned(),
+            (name, None) => name.to_owned(),
+        };
+        let known = self.outputs.iter().position(|known| known.name == name);
+        if !options.is_empty() && (known.is_some() || file.is_none()) {
+            let text = "Output options for existing outputs are ignored.";
+            self.complain("warning", text);
+        }
+        if let Some(index) = known {
+            return Ok(index);
+        }
+        let output = match file {
+            None => LogOutput::error(),
+            Some(file) => {
+                let opened = FileOptions::parse(options)
+                    .and_then(|parsed| LogFile::open(file, parsed))
+                    .map_err(|error| {
+                        let shown = if options.is_empty() { "(null)" } else { options };
+                        format!(
+                            "{error}\nInitialization of output '{name}' using options '{shown}' failed."
+                        )
+                    });
+                LogOutput::file(opened?)
+            }
+        };
+        self.outputs.push(Configured::new(&name, output));
+        Ok(self.outputs.len() - 1)
+    }
+}
+
+fn decorators(text: &str) -> Result<Vec<Decorator>, String> {
+    match text {
+        "" => Ok(Decorator::DEFAULT.to_vec()),
+        "none" => Ok(Vec::new()),
+        _ => text
+            .split(',')
+            .map(|name| {
+                Decorator::from_name(name).ok_or_else(|| format!("Invalid decorator '{name}'."))
+            })
+            .collect(),
     }
 }
 
@@ -167,7 +252,7 @@ fn split(text: &str) -> Vec<&str> {
 fn selection(text: &str) -> Result<Selection, String> {
     let (names, level) = match text.split_once('=') {
         None => (text, INFO),
-        Some((names, level)) => match LEVELS.iter().position(|known| *known == level) {
+        Some((names, level)) => match level_index(level) {
             Some(index) => (names, index),
             None => return Err(unknown("level", level, LEVELS.iter().copied())),
         },
@@ -185,6 +270,9 @@ fn selection(text: &str) -> Result<Selection, String> {
             return Err(format!("Log selection contains duplicates of tag {tag}."));
         }
         tags.push(tag.to_owned());
+    }
+    if tags == ["all"] {
+        return Ok(Selection::all(level));
     }
     Ok(Selection {
         tags,
@@ -204,28 +292,6 @@ fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> 
         text.push_str(&format!(" Did you mean '{one}'?"));
     }
     text
-}
-
-/// The VM logs to standard output whatever the output; a file that cannot be made is an error.
-fn check_output(name: &str) -> Result<(), String> {
-    if matches!(name, "" | "stdout" | "stderr") {
-        return Ok(());
-    }
-    let file = name.strip_prefix("file=").unwrap_or(name).trim_matches('"');
-    match std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(file)
-    {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            let reason = error.to_string();
-            let reason = reason.split(" (os error").next().unwrap_or("");
-            Err(format!(
-                "Error opening log file '{file}': {reason}\nInitialization of output 'file={file}' using options '(null)' failed."
-            ))
-        }
-    }
 }
 
 #[cfg(test)]

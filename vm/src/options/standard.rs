@@ -340,8 +340,8 @@ pub(super) const TABLE: &[Row] = &[
             output::vm_line(&format!(
                 "[0.000s][warning][gc] -Xloggc is deprecated. Will use -Xlog:gc:{v} instead."
             ));
-            o.logging.select(&["gc"], "info");
-            Ok(true)
+            let taken = o.logging.take(&format!(":gc:{v}"));
+            Ok(taken)
         },
     ),
     row(

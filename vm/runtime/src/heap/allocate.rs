@@ -180,6 +180,9 @@ fn allocate_slow(cx: &mut Cx, size: usize) -> usize {
     } else {
         AllocationSemantics::Los
     };
+    if semantics == AllocationSemantics::Los {
+        return super::large::allocate(cx, size, |cx| allocate_in(cx, size, semantics));
+    }
     allocate_in(cx, size, semantics)
 }
 

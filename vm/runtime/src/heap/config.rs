@@ -201,6 +201,7 @@ pub fn init(config: &HeapConfig) -> Result<(), HeapError> {
     }
     let contiguous = max <= MAX_CONTIGUOUS;
     trigger::configure(max, if contiguous { MAX_CONTIGUOUS } else { max });
+    super::large::configure(if contiguous { 1 << LOG_SPACE_EXTENT } else { 0 });
     // SAFETY: plain numbers.
     let (heap_start, heap_end) = unsafe {
         (

@@ -54,6 +54,7 @@ impl CpuTime {
 static CAUSE: AtomicUsize = AtomicUsize::new(0);
 const CAUSES: [&str; 3] = ["Allocation Failure", "System.gc()", "Stress"];
 
+pub(super) const CAUSE_ALLOCATION: usize = 0;
 pub(super) const CAUSE_SYSTEM_GC: usize = 1;
 pub(super) const CAUSE_STRESS: usize = 2;
 
@@ -64,6 +65,17 @@ pub(super) fn set_cause(cause: usize) {
 /// Sends lines of the collector's log elsewhere than to standard output.
 pub fn set_sink(sink: fn(&str)) {
     let _first_wins = SINK.set(sink);
+}
+
+/// Takes messages of the collector: tags, and the text without decorations.
+type Messages = fn(&[&'static str], &str);
+
+/// Where messages go; without it, where [`line`] goes.
+static MESSAGES: OnceLock<Messages> = OnceLock::new();
+
+/// Sends the collector's messages (`-Xlog:gc`, level `info`) to `messages`.
+pub fn set_messages(messages: Messages) {
+    let _first_wins = MESSAGES.set(messages);
 }
 
 /// Switches the log of pauses on or off.
@@ -77,7 +89,7 @@ pub(super) fn configure(config: &HeapConfig) {
     set_enabled(config.log);
     CPU_ENABLED.store(config.log_cpu, Ordering::Relaxed);
     if config.log {
-        decorated("gc", &format!("Using {}", config.plan.name()));
+        message(&["gc"], &format!("Using {}", config.plan.name()));
     }
 }
 
@@ -92,7 +104,11 @@ pub(super) fn line(text: &str) {
     }
 }
 
-fn decorated(tags: &str, text: &str) {
+fn message(tags: &[&'static str], text: &str) {
+    if let Some(messages) = MESSAGES.get() {
+        return messages(tags, text);
+    }
+    let tags = tags.join(",");
     let seconds = START
         .get()
         .map_or(0.0, |start| start.elapsed().as_secs_f64());
@@ -139,8 +155,8 @@ fn log_pause(number: u64, cause: &str, used_before: usize, pause: Duration) {
         "Full"
     };
     let mb = |bytes: usize| bytes.div_ceil(1 << 20);
-    decorated(
-        "gc",
+    message(
+        &["gc"],
         &format!(
             "GC({number}) Pause {kind} ({cause}) {}M->{}M({}M) {:.3}ms",
             mb(used_before),
@@ -154,8 +170,8 @@ fn log_pause(number: u64, cause: &str, used_before: usize, pause: Duration) {
 fn log_cpu(number: u64, begin: &CpuTime, pause: Duration) {
     let end = CpuTime::now();
     let seconds = |begin: i64, end: i64| (end - begin) as f64 / 100.0;
-    decorated(
-        "gc,cpu",
+    message(
+        &["gc", "cpu"],
         &format!(
             "GC({number}) User={:.2}s Sys={:.2}s Real={:.2}s",
             seconds(begin.user, end.user),

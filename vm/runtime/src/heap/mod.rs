@@ -15,6 +15,7 @@ mod binding;
 pub mod config;
 mod copy;
 pub mod globals;
+mod large;
 pub mod log;
 mod object_model;
 pub mod references;
@@ -40,6 +41,7 @@ pub use barrier::{
 };
 pub use config::{HeapConfig, HeapError, Plan, init};
 pub use copy::{clone_object, copy_elements};
+use stress::collect_for_space;
 pub use stress::{collect, collect_exhaustively};
 pub(crate) use stress::{count as count_poll, is_on as is_stress_on};
 
@@ -56,6 +58,7 @@ pub fn n_collections() -> u64 {
 fn collection_ends() {
     COLLECTIONS.fetch_add(1, Ordering::Relaxed);
     references::collection_ends();
+    statistics::collection_ends();
     if verify::enabled() {
         verify::verify_heap();
     }

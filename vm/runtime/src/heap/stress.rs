@@ -44,6 +44,11 @@ pub fn collect_exhaustively(cx: &mut Cx) {
     request(cx, log::CAUSE_SYSTEM_GC);
 }
 
+/// Collects the whole heap because a large object finds no place.
+pub(super) fn collect_for_space(cx: &mut Cx) {
+    request(cx, log::CAUSE_ALLOCATION);
+}
+
 /// Collects as the plan sees fit (with a generational plan, perhaps only the nursery).
 pub fn collect(cx: &mut Cx) {
     log::set_cause(log::CAUSE_SYSTEM_GC);

@@ -1,26 +1,23 @@
 //! When to collect: a fixed maximum, like mmtk's own `FixedHeapSize`.
 //!
 //! The difference is the answer to *how large can the heap become*, from which mmtk computes the
-//! address range of each space (twice that). Large objects fragment their range: it panics when the
-//! range is used up, so each space gets all of its 4 GB whatever `-Xmx` says.
+//! address range of each space (twice that). Large objects fragment their range, so each space gets
+//! all of its 4 GB whatever `-Xmx` says (see `large`).
 //!
 //! Large objects do not fill the nursery. So that weak caches of large values shrink in time, a
-//! collection is also due when memory has grown by a good part of the maximum since the last one.
+//! collection is also due when memory has grown by a good part of the maximum since the last one: see
+//! [`Growth`].
 
 use super::binding::Kiln;
 use mmtk::util::heap::{GCTriggerPolicy, SpaceStats};
 use mmtk::{MMTK, Plan};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const LOG_PAGE: u32 = 12;
 
 static MAX_PAGES: AtomicUsize = AtomicUsize::new(0);
-/// Pages in use when the last collection ended.
-static USED_AFTER: AtomicUsize = AtomicUsize::new(0);
-/// The rule about growth has asked for a collection: it lets the next request pass, which may be larger
-/// than what the rule allows.
-static ASKED: AtomicBool = AtomicBool::new(false);
 static RANGE_PAGES: AtomicUsize = AtomicUsize::new(0);
+static GROWTH: Growth = Growth::new();
 
 /// Sets the maximum heap and what address ranges are computed from, in bytes.
 pub(super) fn configure(max: usize, range: usize) {
@@ -31,6 +28,43 @@ pub(super) fn configure(max: usize, range: usize) {
 /// Bytes of the largest object that can ever be allocated.
 pub(super) fn max_bytes() -> usize {
     MAX_PAGES.load(Ordering::Relaxed) << LOG_PAGE
+}
+
+/// The growth since the last collection.
+///
+/// A request is judged by what earlier requests were granted, never by its own size. After a collection
+/// nothing has been granted, so the next request passes however large it is: between two collections
+/// that growth asks for, some request has been granted, and a thread that asks again and again cannot
+/// collect for ever. The heap may exceed the budget by one request; the maximum is another rule's.
+struct Growth {
+    /// Pages in use when the last collection ended.
+    after_collection: AtomicUsize,
+    /// Pages in use when the last request passed, that one included.
+    granted: AtomicUsize,
+}
+
+impl Growth {
+    const fn new() -> Growth {
+        Growth {
+            after_collection: AtomicUsize::new(0),
+            granted: AtomicUsize::new(0),
+        }
+    }
+
+    /// Is a collection due before a request that makes the pages in use `used`?
+    fn is_collection_due(&self, used: usize, budget: usize) -> bool {
+        let limit = self.after_collection.load(Ordering::Relaxed) + budget;
+        if self.granted.load(Ordering::Relaxed) > limit {
+            return true;
+        }
+        self.granted.store(used, Ordering::Relaxed);
+        false
+    }
+
+    fn collected(&self, used: usize) {
+        self.after_collection.store(used, Ordering::Relaxed);
+        self.granted.store(used, Ordering::Relaxed);
+    }
 }
 
 pub(super) struct HeapTrigger;
@@ -51,20 +85,11 @@ impl GCTriggerPolicy<Kiln> for HeapTrigger {
         } else {
             max / 2
         };
-        let used = plan.get_used_pages();
-        if used <= USED_AFTER.load(Ordering::Relaxed) + budget {
-            return false;
-        }
-        if ASKED.swap(false, Ordering::Relaxed) {
-            USED_AFTER.store(used, Ordering::Relaxed);
-            return false;
-        }
-        ASKED.store(true, Ordering::Relaxed);
-        true
+        GROWTH.is_collection_due(plan.get_used_pages(), budget)
     }
 
     fn on_gc_end(&self, mmtk: &'static MMTK<Kiln>) {
-        USED_AFTER.store(mmtk.get_plan().get_used_pages(), Ordering::Relaxed);
+        GROWTH.collected(mmtk.get_plan().get_used_pages());
     }
 
     fn is_heap_full(&self, plan: &dyn Plan<VM = Kiln>) -> bool {
@@ -81,5 +106,49 @@ impl GCTriggerPolicy<Kiln> for HeapTrigger {
 
     fn can_heap_size_grow(&self) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Growth;
+
+    #[test]
+    fn any_request_passes_after_a_collection() {
+        let growth = Growth::new();
+        growth.collected(100);
+        for _ in 0..10 {
+            assert!(!growth.is_collection_due(100_000, 50));
+            assert!(growth.is_collection_due(100_000, 50));
+            assert!(growth.is_collection_due(100_001, 50));
+            growth.collected(100);
+        }
+    }
+
+    #[test]
+    fn small_requests_collect_once_per_budget() {
+        let growth = Growth::new();
+        let mut used = 0;
+        let mut collections = 0;
+        for _ in 0..1000 {
+            used += 1;
+            if growth.is_collection_due(used, 99) {
+                collections += 1;
+                used = 0;
+                growth.collected(used);
+            }
+        }
+        assert_eq!(collections, 1000 / 101);
+    }
+
+    #[test]
+    fn a_large_request_passes_although_others_ask_first() {
+        let growth = Growth::new();
+        growth.collected(10);
+        for used in 11..20 {
+            assert!(!growth.is_collection_due(used, 50));
+        }
+        assert!(!growth.is_collection_due(10_000, 50));
+        assert!(growth.is_collection_due(10_001, 50));
     }
 }
