@@ -33,7 +33,11 @@ fn methods_without_reference_maps_are_refused() {
     assert!(compiled.success());
     let output = tool("java")
         .arg(format!("-XXaltjvm={libjvm}/"))
-        .args(["-XX:-BytecodeVerificationRemote", "-cp"])
+        .args([
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
+            "-cp",
+        ])
         .arg(&classes)
         .arg("Unmapped")
         .output()

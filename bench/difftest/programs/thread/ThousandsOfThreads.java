@@ -1,18 +1,16 @@
-// Thousands of threads that live at the same time, in a heap that has no room for an allocation
-// block of each, and beyond what several memory mappings per thread would leave possible.
-// difftest: flags=-Xmx64m
+// Thousands of threads that live at the same time. The young generation has no room for an allocation
+// block of each. With the argument 10000 there are too many for several memory mappings per thread.
+// difftest: flags=-Xmx256m
 // difftest: skip-gc=thousands of threads
 // difftest: timeout=120
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 public class ThousandsOfThreads {
-    static final int N = 10_000;
     static final AtomicLong sum = new AtomicLong();
-    static final CountDownLatch up = new CountDownLatch(N);
     static final CountDownLatch down = new CountDownLatch(1);
 
-    static void live(int number) {
+    static void live(int number, CountDownLatch up) {
         up.countDown();
         try {
             down.await();
@@ -24,15 +22,17 @@ public class ThousandsOfThreads {
     }
 
     public static void main(String[] args) throws Exception {
-        Thread[] threads = new Thread[N];
-        for (int i = 0; i < N; i++) {
+        int n = args.length > 0 ? Integer.parseInt(args[0]) : 5000;
+        CountDownLatch up = new CountDownLatch(n);
+        Thread[] threads = new Thread[n];
+        for (int i = 0; i < n; i++) {
             int number = i;
-            threads[i] = new Thread(null, () -> live(number), "live", 128 << 10);
+            threads[i] = new Thread(null, () -> live(number, up), "live", 128 << 10);
             threads[i].start();
         }
         up.await();
         System.gc();
-        System.out.println("live: " + N);
+        System.out.println("live: " + n);
         down.countDown();
         for (Thread thread : threads) {
             thread.join();
