@@ -21,7 +21,7 @@ use crate::identity;
 use crate::jdk::{Jdk, workspace_root};
 use crate::launcher::Launcher;
 use crate::mode::Mode;
-use crate::program::Directives;
+use crate::program::{Directives, split_quoted};
 use crate::refused::Refused;
 use crate::stock;
 
@@ -93,21 +93,7 @@ impl Row {
 
 /// Splits at blanks; single quotes keep blanks.
 pub(crate) fn split(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut quoted = false;
-    for c in line.chars() {
-        match c {
-            '\'' => {
-                quoted = !quoted;
-                word.get_or_insert_default();
-            }
-            ' ' if !quoted => words.extend(word.take()),
-            _ => word.get_or_insert_default().push(c),
-        }
-    }
-    words.extend(word);
-    words
+    split_quoted(line, '\'')
 }
 
 /// Compiles and packs in `folder` what the tables run; returns the folder.

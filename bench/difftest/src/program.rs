@@ -162,12 +162,17 @@ impl Directives {
 
 /// Splits at spaces; double quotes keep spaces.
 fn words(text: &str) -> Vec<String> {
+    split_quoted(text, '"')
+}
+
+/// Splits at spaces that are not between two of `quote`.
+pub(crate) fn split_quoted(text: &str, quote: char) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quoted = false;
     for c in text.chars() {
         match c {
-            '"' => {
+            _ if c == quote => {
                 quoted = !quoted;
                 word.get_or_insert_default();
             }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import jdk.internal.access.SharedSecrets;
+import jdk.internal.reflect.ConstantPool;
 
 /**
  * Defines and links the classes of a batch, each in a loader of its own, and prints what became of
@@ -78,6 +79,42 @@ public class Link {
             }
             return text;
         });
+        QUESTIONS.put("constants", Link::unresolved);
+    }
+
+    /** Resolves the constants of a class; those that cannot be resolved, and why. */
+    private static Object unresolved(Class<?> c) {
+        ConstantPool pool = SharedSecrets.getJavaLangAccess().getConstantPool(c);
+        StringBuilder text = new StringBuilder();
+        int hash = 0;
+        for (int i = 1; i < pool.getSize(); i++) {
+            try {
+                hash = 31 * hash + constant(pool, i).hashCode();
+            } catch (Throwable t) {
+                text.append(i).append(": ").append(told(t)).append("; ");
+            }
+        }
+        return text.append(hash);
+    }
+
+    private static String constant(ConstantPool pool, int index) {
+        ConstantPool.Tag tag = pool.getTagAt(index);
+        return tag + " " + switch (tag) {
+            case CLASS -> pool.getClassAt(index);
+            // Classes only: the stock JDK does not survive being asked for a member of an array.
+            case FIELDREF -> isOfArray(pool, index) ? "" : pool.getFieldAt(index);
+            case METHODREF, INTERFACEMETHODREF -> isOfArray(pool, index) ? "" : pool.getMethodAt(index);
+            case STRING -> pool.getStringAt(index);
+            case UTF8 -> pool.getUTF8At(index);
+            case INTEGER -> pool.getIntAt(index);
+            case LONG -> pool.getLongAt(index);
+            case NAMEANDTYPE -> String.join(" ", pool.getNameAndTypeRefInfoAt(index));
+            default -> "";
+        };
+    }
+
+    private static boolean isOfArray(ConstantPool pool, int index) {
+        return pool.getMemberRefInfoAt(index)[0].startsWith("[");
     }
 
     private static String sorted(Member[] members) {

@@ -34,7 +34,12 @@ const BATCH: usize = 10_000;
 const MAX_MEMORY: u64 = 3 << 30;
 
 /// What the Java program uses of the JDK's inside.
-const EXPORTS: [&str; 2] = ["--add-exports", "java.base/jdk.internal.access=ALL-UNNAMED"];
+const EXPORTS: [&str; 4] = [
+    "--add-exports",
+    "java.base/jdk.internal.access=ALL-UNNAMED",
+    "--add-exports",
+    "java.base/jdk.internal.reflect=ALL-UNNAMED",
+];
 
 /// What a run came to.
 #[derive(Default)]
@@ -216,7 +221,9 @@ fn target_folder() -> PathBuf {
 fn driver(jdk: &Jdk, folder: &Path) -> io::Result<PathBuf> {
     let classes = folder.join("driver");
     let status = Command::new(jdk.home().join("bin/javac"))
-        .args(["-nowarn", EXPORTS[0], EXPORTS[1], "-d"])
+        .arg("-nowarn")
+        .args(EXPORTS)
+        .arg("-d")
         .args([
             &classes,
             &workspace_root().join("bench/fuzz/driver/Link.java"),

@@ -21,7 +21,7 @@ cargo xtask soak [--minutes N | --seconds N] [--plan PLAN] [--gc-every N] [--see
   --minutes N   how long, all plans together (10)
   --plan PLAN   this plan of the collector alone
   --gc-every N  a collection at every Nth allocation or poll, 0 for none (50000)
-  --seed N      of the threads' choices (1)
+  --seed N      of the threads' choices and of the distances of collections (1)
 ";
 
 /// Each plan of the collector.
@@ -98,6 +98,7 @@ pub fn run(repository: &Repository, options: &Options, out: &mut dyn Write) -> i
         command.arg(format!("-XX:Plan={plan}"));
         if options.gc_every > 0 {
             command.arg(format!("--gc-every={}", options.gc_every));
+            command.arg(format!("--seed={}", options.seed));
         }
         command.arg("-cp").arg(&classes).arg("Soak");
         command.args([seconds.to_string(), options.seed.to_string()]);

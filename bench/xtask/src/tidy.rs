@@ -27,6 +27,17 @@ pub struct Finding {
     pub message: String,
 }
 
+impl Finding {
+    /// A violation by a whole file or crate.
+    fn of_file(place: &str, message: String) -> Self {
+        Self {
+            place: place.to_owned(),
+            line: 0,
+            message,
+        }
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {

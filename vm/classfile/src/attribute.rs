@@ -103,6 +103,24 @@ impl<'a> AttributeHeader<'a> {
         Err(self.error(ErrorKind::BadIndexIn { attribute, index }))
     }
 
+    /// Reads a `Signature` attribute into `signature`, which must be the first. `what` and
+    /// `wrong_length` are for messages.
+    pub(crate) fn signature(
+        &self,
+        reader: &mut Reader<'a>,
+        pool: &ConstantPool<'_>,
+        signature: &mut Option<u16>,
+        (place, what): (&'static str, &'static str),
+        wrong_length: impl FnOnce(u32) -> ErrorKind,
+    ) -> Result<(), Error> {
+        if signature.is_some() {
+            return Err(self.multiple("Signature", place));
+        }
+        let index = self.index(reader, wrong_length)?;
+        *signature = Some(self.utf8_index(pool, index, what)?);
+        Ok(())
+    }
+
     /// Reads the body as one `u2`; another length is the error `wrong_length`.
     pub(crate) fn index(
         &self,

@@ -163,14 +163,13 @@ impl<'a> ClassAttributes<'a> {
                 self.deprecated = true;
             }
             b"Signature" if cx.major >= 49 => {
-                if self.signature.is_some() {
-                    return Err(header.multiple("Signature", PLACE));
-                }
-                let index = header.index(reader, |length| ErrorKind::WrongLengthOf {
-                    attribute: "Signature",
-                    length,
+                let names = (PLACE, "Signature of component");
+                header.signature(reader, pool, &mut self.signature, names, |length| {
+                    ErrorKind::WrongLengthOf {
+                        attribute: "Signature",
+                        length,
+                    }
                 })?;
-                self.signature = Some(header.utf8_index(pool, index, "Signature of component")?);
             }
             b"EnclosingMethod" if cx.major >= 49 => {
                 seen.once(&header, "EnclosingMethod", PLACE)?;

@@ -78,6 +78,25 @@ impl Constant<'_> {
         )
     }
 
+    /// The indices of holder and name-and-type of a field, method or interface method.
+    pub fn member_indices(&self) -> Option<(u16, u16)> {
+        match *self {
+            Self::FieldRef {
+                class_index,
+                name_and_type_index,
+            }
+            | Self::MethodRef {
+                class_index,
+                name_and_type_index,
+            }
+            | Self::InterfaceMethodRef {
+                class_index,
+                name_and_type_index,
+            } => Some((class_index, name_and_type_index)),
+            _ => None,
+        }
+    }
+
     /// The index into `BootstrapMethods` of a dynamic constant or call site.
     pub fn bootstrap_index(&self) -> Option<u16> {
         match *self {
@@ -203,28 +222,13 @@ impl<'a> ConstantPool<'a> {
 
     /// The field, method or interface-method reference at `index`.
     pub fn member_ref(&self, index: u16) -> Option<MemberRef<'a>> {
-        match *self.get(index)? {
-            Constant::FieldRef {
-                class_index,
-                name_and_type_index,
-            }
-            | Constant::MethodRef {
-                class_index,
-                name_and_type_index,
-            }
-            | Constant::InterfaceMethodRef {
-                class_index,
-                name_and_type_index,
-            } => {
-                let (name, descriptor) = self.name_and_type(name_and_type_index)?;
-                Some(MemberRef {
-                    class_index,
-                    name,
-                    descriptor,
-                })
-            }
-            _ => None,
-        }
+        let (class_index, name_and_type_index) = self.get(index)?.member_indices()?;
+        let (name, descriptor) = self.name_and_type(name_and_type_index)?;
+        Some(MemberRef {
+            class_index,
+            name,
+            descriptor,
+        })
     }
 
     /// The bootstrap index, name and descriptor of the `Dynamic` or `InvokeDynamic` at `index`.

@@ -117,13 +117,10 @@ impl<'a> FieldInfo<'a> {
                 self.deprecated = true;
             }
             b"Signature" if cx.major >= 49 => {
-                if self.signature.is_some() {
-                    return Err(header.multiple("Signature", PLACE));
-                }
-                let index = header.index(reader, |length| {
+                let names = (PLACE, "Signature");
+                header.signature(reader, pool, &mut self.signature, names, |length| {
                     ErrorKind::WrongSizeOfFieldSignature { length }
                 })?;
-                self.signature = Some(header.utf8_index(pool, index, "Signature")?);
             }
             _ => {
                 let raw = header.body(reader)?;

@@ -165,15 +165,14 @@ impl<'a> MethodInfo<'a> {
                 self.deprecated = true;
             }
             b"Signature" if cx.major >= 49 => {
-                if self.signature.is_some() {
-                    return Err(header.multiple("Signature", PLACE));
-                }
-                let index = header.index(reader, |length| ErrorKind::BadLength {
-                    attribute: "Signature",
-                    place: " attribute",
-                    length,
+                let names = (PLACE, "Signature");
+                header.signature(reader, pool, &mut self.signature, names, |length| {
+                    ErrorKind::BadLength {
+                        attribute: "Signature",
+                        place: " attribute",
+                        length,
+                    }
                 })?;
-                self.signature = Some(header.utf8_index(pool, index, "Signature")?);
             }
             _ => {
                 let raw = header.body(reader)?;

@@ -43,22 +43,11 @@ impl Context<'_> {
                 index,
             )
         };
+        if let Some((class_index, name_and_type_index)) = constant.member_indices() {
+            require(pool.is_class(class_index), class_index)?;
+            return name_and_type(name_and_type_index);
+        }
         match *constant {
-            Constant::FieldRef {
-                class_index,
-                name_and_type_index,
-            }
-            | Constant::MethodRef {
-                class_index,
-                name_and_type_index,
-            }
-            | Constant::InterfaceMethodRef {
-                class_index,
-                name_and_type_index,
-            } => {
-                require(pool.is_class(class_index), class_index)?;
-                name_and_type(name_and_type_index)
-            }
             Constant::NameAndType {
                 name_index,
                 descriptor_index,
@@ -83,12 +72,7 @@ impl Context<'_> {
                 kind,
                 reference_index,
             } => self.check_handle(pool, index, kind, reference_index),
-            Constant::Unusable
-            | Constant::Utf8(_)
-            | Constant::Integer(_)
-            | Constant::Float(_)
-            | Constant::Long(_)
-            | Constant::Double(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 

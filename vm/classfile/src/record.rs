@@ -96,13 +96,10 @@ impl<'a> RecordComponent<'a> {
     ) -> Result<(), Error> {
         let body = header.body(&mut reader.clone());
         if header.name == b"Signature" {
-            if self.signature.is_some() {
-                return Err(header.multiple("Signature", PLACE));
-            }
-            let index = header.index(reader, |length| ErrorKind::BadRecordSignatureLength {
-                length,
+            let names = (PLACE, "Signature");
+            header.signature(reader, pool, &mut self.signature, names, |length| {
+                ErrorKind::BadRecordSignatureLength { length }
             })?;
-            self.signature = Some(header.utf8_index(pool, index, "Signature")?);
         } else {
             let raw = header.body(reader)?;
             seen.annotations(header, PLACE)?;

@@ -104,12 +104,8 @@ fn method_at(cx: &mut Cx, scope: &HandleScope, pool: Ref, index: i32, load: bool
     let Some((holder, name, descriptor)) = member_at(cx, pool, index, load, false)? else {
         return Ok(Raw::NULL);
     };
-    let method = if name == "<init>" || name == "<clinit>" {
-        holder.declared_method(name, descriptor)
-    } else {
-        link::find_method(holder, name, descriptor)
-    };
-    match method {
+    // As in HotSpot, inherited methods are not found; inherited fields are.
+    match holder.declared_method(name, descriptor) {
         Some(method) => Ok(executable(cx, scope, method)?.get(cx).into()),
         None => Err(exceptions::throw(
             cx,

@@ -4,18 +4,20 @@ use std::ops::Range;
 use vm_bytecode::RawCode;
 use vm_classfile::{ClassFile, ParseOptions};
 
-/// Tags of the constant pool (JVMS §4.4).
-pub const UTF8: u8 = 1;
-const INTEGER: u8 = 3;
-const FLOAT: u8 = 4;
-const LONG: u8 = 5;
-const DOUBLE: u8 = 6;
-pub const CLASS: u8 = 7;
-const STRING: u8 = 8;
-const METHOD_HANDLE: u8 = 15;
-const METHOD_TYPE: u8 = 16;
-const MODULE: u8 = 19;
-const PACKAGE: u8 = 20;
+/// Tags of the constant pool (JVMS §4.4) that tell how long an entry is.
+pub mod tag {
+    pub const UTF8: u8 = 1;
+    pub const INTEGER: u8 = 3;
+    pub const FLOAT: u8 = 4;
+    pub const LONG: u8 = 5;
+    pub const DOUBLE: u8 = 6;
+    pub const CLASS: u8 = 7;
+    pub const STRING: u8 = 8;
+    pub const METHOD_HANDLE: u8 = 15;
+    pub const METHOD_TYPE: u8 = 16;
+    pub const MODULE: u8 = 19;
+    pub const PACKAGE: u8 = 20;
+}
 
 /// An entry of the constant pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,9 +34,9 @@ impl Entry {
     pub fn references(&self) -> impl Iterator<Item = usize> + use<> {
         let Self { tag, at, .. } = *self;
         let offsets: &[usize] = match tag {
-            UTF8 | INTEGER | FLOAT | LONG | DOUBLE => &[],
-            CLASS | STRING | METHOD_TYPE | MODULE | PACKAGE => &[1],
-            METHOD_HANDLE => &[2],
+            tag::UTF8 | tag::INTEGER | tag::FLOAT | tag::LONG | tag::DOUBLE => &[],
+            tag::CLASS | tag::STRING | tag::METHOD_TYPE | tag::MODULE | tag::PACKAGE => &[1],
+            tag::METHOD_HANDLE => &[2],
             _ => &[1, 3],
         };
         offsets.iter().map(move |offset| at + offset)
@@ -97,10 +99,10 @@ impl Layout {
         while index < n_entries {
             let tag = image[at];
             let n_bytes = match tag {
-                UTF8 => 3 + usize::from(u16_at(image, at + 1)),
-                CLASS | STRING | METHOD_TYPE | MODULE | PACKAGE => 3,
-                METHOD_HANDLE => 4,
-                LONG | DOUBLE => 9,
+                tag::UTF8 => 3 + usize::from(u16_at(image, at + 1)),
+                tag::CLASS | tag::STRING | tag::METHOD_TYPE | tag::MODULE | tag::PACKAGE => 3,
+                tag::METHOD_HANDLE => 4,
+                tag::LONG | tag::DOUBLE => 9,
                 _ => 5,
             };
             self.pool.push(Entry {
@@ -110,7 +112,7 @@ impl Layout {
                 n_bytes,
             });
             at += n_bytes;
-            index += if matches!(tag, LONG | DOUBLE) { 2 } else { 1 };
+            index += if matches!(tag, tag::LONG | tag::DOUBLE) { 2 } else { 1 };
         }
         self.header = at;
     }
@@ -142,7 +144,7 @@ pub fn u16_at(image: &[u8], at: usize) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLASS, Layout, UTF8, u16_at};
+    use super::{Layout, tag, u16_at};
 
     #[test]
     fn parts_are_found() {
@@ -154,10 +156,10 @@ mod tests {
             layout
                 .pool
                 .iter()
-                .any(|e| e.index == index && e.tag == CLASS)
+                .any(|e| e.index == index && e.tag == tag::CLASS)
         };
         assert!(is_class(this) && is_class(u16_at(&image, layout.header + 4)));
-        assert!(layout.pool.iter().any(|entry| entry.tag == UTF8));
+        assert!(layout.pool.iter().any(|entry| entry.tag == tag::UTF8));
         assert!(!layout.instructions.is_empty() && !layout.frames.is_empty());
         assert!(layout.member_flags.len() >= 2);
     }

@@ -5,7 +5,7 @@
 //! constant pool, descriptors, flags, the superclass.
 
 use super::corpus::Original;
-use super::layout::{CLASS, Layout, UTF8, u16_at};
+use super::layout::{Layout, tag, u16_at};
 use crate::mutation::{Rng, damage};
 
 /// The last opcode that a class file may contain.
@@ -40,14 +40,14 @@ fn damage_part(image: &mut [u8], layout: &Layout, rng: &mut Rng) {
         13 => flip(image, layout.header + rng.below(2), rng),
         14 => {
             let at = layout.header + 2 * (1 + rng.below(2));
-            put(image, at, any_entry(layout, Some(CLASS), rng));
+            put(image, at, any_entry(layout, Some(tag::CLASS), rng));
         }
         _ if !layout.member_flags.is_empty() => {
             let at = layout.member_flags[rng.below(layout.member_flags.len())];
             // Flags, name or descriptor.
             match rng.below(3) {
                 0 => flip(image, at + rng.below(2), rng),
-                n => put(image, at + 2 * n, any_entry(layout, Some(UTF8), rng)),
+                n => put(image, at + 2 * n, any_entry(layout, Some(tag::UTF8), rng)),
             }
         }
         _ => redirect_reference(image, layout, rng),
@@ -104,7 +104,7 @@ fn redirect_reference(image: &mut [u8], layout: &Layout, rng: &mut Rng) {
 /// Changes a character of a name or descriptor.
 fn damage_name(image: &mut [u8], layout: &Layout, rng: &mut Rng) {
     let entry = layout.pool[rng.below(layout.pool.len())];
-    if entry.tag == UTF8 && entry.n_bytes > 3 {
+    if entry.tag == tag::UTF8 && entry.n_bytes > 3 {
         let at = entry.at + 3 + rng.below(entry.n_bytes - 3);
         image[at] = b"/;.[<>()LVIJZBDFSCabXYZ$\0\x80\xc0"[rng.below(27)];
     } else {

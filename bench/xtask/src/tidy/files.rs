@@ -16,11 +16,7 @@ pub fn check(
     findings: &mut Vec<Finding>,
 ) -> Result<(), TidyError> {
     let mut finding = |place: &str, message: String| {
-        findings.push(Finding {
-            place: place.to_owned(),
-            line: 0,
-            message,
-        });
+        findings.push(Finding::of_file(place, message));
     };
     for file in repository.with_extension("rs") {
         let name = Path::new(file).file_name().and_then(|name| name.to_str());

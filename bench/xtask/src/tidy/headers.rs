@@ -18,11 +18,7 @@ pub fn check(
     findings: &mut Vec<Finding>,
 ) -> Result<(), TidyError> {
     let mut finding = |place: &str, message: String| {
-        findings.push(Finding {
-            place: place.to_owned(),
-            line: 0,
-            message,
-        });
+        findings.push(Finding::of_file(place, message));
     };
     let mut manifests = Vec::new();
     for file in repository.with_extension("toml") {

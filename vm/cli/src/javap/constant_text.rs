@@ -20,6 +20,11 @@ impl Printer<'_> {
             self.out
                 .print(format!("{number:>width$} = {:<18} ", tag_name(constant)));
             let value = self.value(constant);
+            if let Some((class, name_and_type)) = constant.member_indices() {
+                self.out
+                    .commented(format!("#{class}.#{name_and_type}"), value);
+                continue;
+            }
             let indices = match *constant {
                 Constant::Class { name_index: i }
                 | Constant::String { utf8_index: i }
@@ -28,20 +33,6 @@ impl Printer<'_> {
                 }
                 | Constant::Module { name_index: i }
                 | Constant::Package { name_index: i } => format!("#{i}"),
-                Constant::FieldRef {
-                    class_index,
-                    name_and_type_index,
-                }
-                | Constant::MethodRef {
-                    class_index,
-                    name_and_type_index,
-                }
-                | Constant::InterfaceMethodRef {
-                    class_index,
-                    name_and_type_index,
-                } => {
-                    format!("#{class_index}.#{name_and_type_index}")
-                }
                 Constant::NameAndType {
                     name_index,
                     descriptor_index,
@@ -89,20 +80,9 @@ impl Printer<'_> {
         let Some(constant) = pool.get(index).filter(|c| **c != Constant::Unusable) else {
             return format!("#{index}");
         };
-        let shown = match *constant {
-            Constant::FieldRef {
-                class_index,
-                name_and_type_index,
-            }
-            | Constant::MethodRef {
-                class_index,
-                name_and_type_index,
-            }
-            | Constant::InterfaceMethodRef {
-                class_index,
-                name_and_type_index,
-            } if class_index == self.class.this_class => {
-                pool.get(name_and_type_index).unwrap_or(constant)
+        let shown = match constant.member_indices() {
+            Some((class, name_and_type)) if class == self.class.this_class => {
+                pool.get(name_and_type).unwrap_or(constant)
             }
             _ => constant,
         };

@@ -60,6 +60,8 @@ pub struct HeapConfig {
     pub threads: usize,
     /// `--gc-every=N`: collect fully, moving, at every Nth allocation or poll; 0 is off.
     pub gc_every: u64,
+    /// `--seed=N`: vary the intervals of `gc_every`, so that collections fall elsewhere.
+    pub gc_seed: Option<u64>,
     /// Check the whole heap after each collection.
     pub verify: bool,
     /// Print a line per collection.
@@ -86,6 +88,7 @@ impl Default for HeapConfig {
             plan: Plan::GenImmix,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             gc_every: 0,
+            gc_seed: None,
             verify: false,
             log: false,
             log_cpu: false,
@@ -227,7 +230,7 @@ pub fn init(config: &HeapConfig) -> Result<(), HeapError> {
     let mmtk = binding::set_mmtk(mmtk::memory_manager::mmtk_init::<Kiln>(&builder));
     allocate::configure(mmtk, config);
     barrier::configure(mmtk);
-    stress::configure(gc_every);
+    stress::configure(gc_every, config.gc_seed);
     super::verify::configure(config.verify);
     mmtk::memory_manager::initialize_collection(mmtk, VMThread(OpaquePointer::UNINITIALIZED));
     Ok(())

@@ -1,6 +1,7 @@
 //! Bootstrap methods of call sites and dynamic constants (JVMS 5.4.3.6).
 
 use super::{constants, method_type};
+use crate::call::Arg;
 use crate::class::Class;
 use crate::define;
 use crate::exceptions;
@@ -23,6 +24,20 @@ pub(super) struct Invocation<'s> {
     pub(super) site_type: Handle<'s>,
     /// Null, the only argument, or an array of all of them.
     pub(super) arguments: Handle<'s>,
+}
+
+impl<'s> Invocation<'s> {
+    /// The arguments that both linking methods of `MethodHandleNatives` begin with.
+    pub(super) fn link_arguments(&self, caller: Handle<'s>, index: u16) -> [Arg<'s>; 6] {
+        [
+            Arg::Ref(caller),
+            Arg::Int(i32::from(index)),
+            Arg::Ref(self.method),
+            Arg::Ref(self.name),
+            Arg::Ref(self.site_type),
+            Arg::Ref(self.arguments),
+        ]
+    }
 }
 
 /// Resolves bootstrap method, type and static arguments of the dynamic constant or call site.

@@ -69,18 +69,20 @@ fn link(
     let invocation = bootstrap::resolve(cx, &scope, holder, index)?;
     let caller = scope.handle(holder.mirror(cx));
     let appendix = handle_call::appendix_box(cx, &scope)?;
+    let [caller, number, method, name, site_type, arguments] =
+        invocation.link_arguments(caller, index);
     let member = call::invoke_static(
         cx,
         KnownClass::MethodHandleNatives.get(),
         "linkCallSite",
         "(Ljava/lang/Object;ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/invoke/MemberName;",
         &[
-            Arg::Ref(caller),
-            Arg::Int(i32::from(index)),
-            Arg::Ref(invocation.method),
-            Arg::Ref(invocation.name),
-            Arg::Ref(invocation.site_type),
-            Arg::Ref(invocation.arguments),
+            caller,
+            number,
+            method,
+            name,
+            site_type,
+            arguments,
             Arg::Ref(appendix),
         ],
     )?;

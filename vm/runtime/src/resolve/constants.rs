@@ -189,14 +189,7 @@ fn dynamic(cx: &mut Cx, holder: &'static Class, index: u16) -> JResult<()> {
         KnownClass::MethodHandleNatives.get(),
         "linkDynamicConstant",
         "(Ljava/lang/Object;ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
-        &[
-            Arg::Ref(caller),
-            Arg::Int(i32::from(index)),
-            Arg::Ref(invocation.method),
-            Arg::Ref(invocation.name),
-            Arg::Ref(invocation.site_type),
-            Arg::Ref(invocation.arguments),
-        ],
+        &invocation.link_arguments(caller, index),
     )?;
     let value = scope.handle(value.oop(cx));
     let slot = holder.pool().ref_slot(index);
