@@ -57,7 +57,7 @@ pub use attribute::RawAttribute;
 pub use class::{ClassFile, ParseOptions};
 pub use class_attributes::{BootstrapMethod, ClassAttributes, EnclosingMethod, InnerClass};
 pub use code::{Code, ExceptionHandler, LocalVariable};
-pub use constants::{Constant, ConstantPool, MemberRef};
+pub use constants::{Constant, ConstantPool, MemberRef, tag};
 pub use error::{Error, ErrorKind, ExceptionClass};
 pub use field::FieldInfo;
 pub use method::{MethodInfo, MethodParameter};

@@ -11,6 +11,7 @@ mod boot;
 mod file;
 mod flags;
 mod layout;
+mod members;
 mod mirror;
 mod supers;
 pub(crate) mod vtable;
@@ -26,7 +27,7 @@ pub use arena::for_each as for_each_class;
 pub use array::{array_of, existing_array, primitive, primitive_array};
 pub use boot::{boot_classes, fix_mirrors};
 pub use file::define_class;
-pub(crate) use file::new_method;
+pub(crate) use members::new_method;
 pub(crate) use supers::check_circularity;
 
 /// What is to be defined.

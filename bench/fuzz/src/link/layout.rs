@@ -2,22 +2,7 @@
 
 use std::ops::Range;
 use vm_bytecode::RawCode;
-use vm_classfile::{ClassFile, ParseOptions};
-
-/// Tags of the constant pool (JVMS §4.4) that tell how long an entry is.
-pub mod tag {
-    pub const UTF8: u8 = 1;
-    pub const INTEGER: u8 = 3;
-    pub const FLOAT: u8 = 4;
-    pub const LONG: u8 = 5;
-    pub const DOUBLE: u8 = 6;
-    pub const CLASS: u8 = 7;
-    pub const STRING: u8 = 8;
-    pub const METHOD_HANDLE: u8 = 15;
-    pub const METHOD_TYPE: u8 = 16;
-    pub const MODULE: u8 = 19;
-    pub const PACKAGE: u8 = 20;
-}
+use vm_classfile::{ClassFile, ParseOptions, tag};
 
 /// An entry of the constant pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +97,11 @@ impl Layout {
                 n_bytes,
             });
             at += n_bytes;
-            index += if matches!(tag, tag::LONG | tag::DOUBLE) { 2 } else { 1 };
+            index += if matches!(tag, tag::LONG | tag::DOUBLE) {
+                2
+            } else {
+                1
+            };
         }
         self.header = at;
     }
@@ -144,7 +133,8 @@ pub fn u16_at(image: &[u8], at: usize) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Layout, tag, u16_at};
+    use super::{Layout, u16_at};
+    use vm_classfile::tag;
 
     #[test]
     fn parts_are_found() {

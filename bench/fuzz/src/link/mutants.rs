@@ -5,8 +5,9 @@
 //! constant pool, descriptors, flags, the superclass.
 
 use super::corpus::Original;
-use super::layout::{Layout, tag, u16_at};
+use super::layout::{Layout, u16_at};
 use crate::mutation::{Rng, damage};
+use vm_classfile::tag;
 
 /// The last opcode that a class file may contain.
 const LAST_OPCODE: usize = 0xca;
