@@ -82,39 +82,37 @@ public class Link {
         QUESTIONS.put("constants", Link::unresolved);
     }
 
-    /** Resolves the constants of a class; those that cannot be resolved, and why. */
+    /**
+     * Resolves the constants of a class; those that cannot be resolved, and why. The stock JDK has
+     * constants and methods of its own, where default methods conflict: what is found is not told.
+     */
     private static Object unresolved(Class<?> c) {
         ConstantPool pool = SharedSecrets.getJavaLangAccess().getConstantPool(c);
         StringBuilder text = new StringBuilder();
-        int hash = 0;
         for (int i = 1; i < pool.getSize(); i++) {
             try {
-                hash = 31 * hash + constant(pool, i).hashCode();
+                resolve(pool, i);
             } catch (Throwable t) {
                 text.append(i).append(": ").append(told(t)).append("; ");
             }
         }
-        return text.append(hash);
+        return text;
     }
 
-    private static String constant(ConstantPool pool, int index) {
-        ConstantPool.Tag tag = pool.getTagAt(index);
-        return tag + " " + switch (tag) {
+    private static void resolve(ConstantPool pool, int index) {
+        switch (pool.getTagAt(index)) {
             case CLASS -> pool.getClassAt(index);
-            // Classes only: the stock JDK does not survive being asked for a member of an array.
-            case FIELDREF -> isOfArray(pool, index) ? "" : pool.getFieldAt(index);
-            case METHODREF, INTERFACEMETHODREF -> isOfArray(pool, index) ? "" : pool.getMethodAt(index);
             case STRING -> pool.getStringAt(index);
-            case UTF8 -> pool.getUTF8At(index);
-            case INTEGER -> pool.getIntAt(index);
-            case LONG -> pool.getLongAt(index);
-            case NAMEANDTYPE -> String.join(" ", pool.getNameAndTypeRefInfoAt(index));
-            default -> "";
-        };
-    }
-
-    private static boolean isOfArray(ConstantPool pool, int index) {
-        return pool.getMemberRefInfoAt(index)[0].startsWith("[");
+            case NAMEANDTYPE -> pool.getNameAndTypeRefInfoAt(index);
+            case METHODREF, INTERFACEMETHODREF -> pool.getClassAt(pool.getClassRefIndexAt(index));
+            case FIELDREF -> {
+                // The stock JDK does not survive being asked for a field of an array.
+                if (!pool.getMemberRefInfoAt(index)[0].startsWith("[")) {
+                    pool.getFieldAt(index);
+                }
+            }
+            default -> { }
+        }
     }
 
     private static String sorted(Member[] members) {

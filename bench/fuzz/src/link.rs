@@ -155,7 +155,7 @@ impl Run<'_> {
                 // What kills the stock JDK is nobody's verdict.
                 (Verdict::Said(ours), Some(Verdict::Said(theirs))) if i < n_compared => {
                     self.report.n_compared += 1;
-                    if same::difference(theirs, ours).is_some()
+                    if same::difference(image, theirs, ours).is_some()
                         && let Some(difference) = self.difference_alone(*group, image)?
                     {
                         self.report.n_different += 1;
@@ -181,7 +181,7 @@ impl Run<'_> {
         fs::write(&file, corpus::batch_file(&[(group, image.to_vec())]))?;
         let [ours, stock] = [&self.kiln, &self.stock].map(|vm| vm.judge(&file, 1));
         Ok(match (&ours?.each[0], &stock?.each[0]) {
-            (Verdict::Said(ours), Verdict::Said(theirs)) => same::difference(theirs, ours),
+            (Verdict::Said(ours), Verdict::Said(theirs)) => same::difference(image, theirs, ours),
             (Verdict::Died(how), _) => Some(format!("dies\n  ours: {how}")),
             _ => None,
         })

@@ -290,6 +290,9 @@ pub enum ErrorKind {
     MissingBootstrapMethods,
 }
 
+/// Most bytes of a message.
+const MAX_MESSAGE: usize = 1023;
+
 impl Error {
     pub(crate) fn new(offset: usize, kind: ErrorKind) -> Self {
         Self {
@@ -314,9 +317,11 @@ impl Error {
         }
     }
 
-    /// The detail message of the Java exception.
+    /// The detail message of the Java exception, as long as HotSpot's buffer for it is.
     pub fn message(&self) -> String {
-        self.to_string()
+        let mut message = self.to_string();
+        message.truncate(message.floor_char_boundary(MAX_MESSAGE));
+        message
     }
 }
 

@@ -31,39 +31,33 @@ impl Printer<'_> {
     }
 
     fn write_annotation_list(&mut self, body: &mut Cursor<'_>) -> Option<()> {
-        self.out.indent();
-        let mut all = Some(());
-        for i in 0..body.u2()? {
-            let mut again = body.clone();
-            let Some(indices) = self.annotation_indices(body, 0) else {
-                all = None;
-                break;
-            };
-            self.out.println(format!("{i}: {indices}"));
-            self.out.indent();
-            self.print_annotation(&mut again);
-            self.out.dedent(1);
-            self.out.newline();
-        }
-        self.out.dedent(1);
-        all
+        self.write_list(body, |_| Some(String::new()))
     }
 
     /// Prints an attribute that is a list of type annotations.
     pub fn write_type_annotations(&mut self, title: &str, body: &[u8]) -> Option<()> {
         self.out.println(format!("{title}:"));
-        let mut body = Cursor::new(body);
+        self.write_list(&mut Cursor::new(body), |body| {
+            position(body).map(|position| format!(": {position}"))
+        })
+    }
+
+    /// Prints annotations, each behind a place that is read and shown by `place`.
+    fn write_list(
+        &mut self,
+        body: &mut Cursor<'_>,
+        place: fn(&mut Cursor<'_>) -> Option<String>,
+    ) -> Option<()> {
         self.out.indent();
         let mut all = Some(());
         for i in 0..body.u2()? {
-            let position = position(&mut body);
+            let place = place(body);
             let mut again = body.clone();
-            let (Some(position), Some(indices)) = (position, self.annotation_indices(&mut body, 0))
-            else {
+            let (Some(place), Some(indices)) = (place, self.annotation_indices(body, 0)) else {
                 all = None;
                 break;
             };
-            self.out.println(format!("{i}: {indices}: {position}"));
+            self.out.println(format!("{i}: {indices}{place}"));
             self.out.indent();
             self.print_annotation(&mut again);
             self.out.dedent(1);
