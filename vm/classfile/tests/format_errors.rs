@@ -115,3 +115,14 @@ fn preview_features_when_enabled() {
     };
     assert!(ClassFile::parse(&image, options).is_ok());
 }
+
+#[test]
+fn messages_end_where_hotspots_buffer_ends() {
+    let mut writer = ClassWriter::new();
+    writer.field(0, "f", &"x".repeat(2000), &[]);
+    let image = writer.finish();
+    let error = ClassFile::parse(&image, ParseOptions::default()).expect_err("no descriptor");
+    let message = error.message();
+    assert_eq!(message.len(), 1023, "{message}");
+    assert!(message.ends_with("xxx"));
+}
