@@ -3,7 +3,7 @@
 //! The command lines are the tables of the launcher's own test, `vm/cli/tests/launcher`, which
 //! compares the two launchers on one VM. Here each launcher runs its own VM, so what differs is
 //! what a user would see: texts of usage errors, exit codes, the lines that uncaught exceptions
-//! print. What a VM says about itself is not compared (see [`identity`](crate::identity)), and a
+//! print. What a VM says about itself is not compared (see [`identity`]), and a
 //! command line in `refused.toml` must print what is said there.
 
 use std::fs;

@@ -115,3 +115,57 @@ fn boolean(value: bool) -> JResult<u64> {
 fn long(value: i64) -> JResult<u64> {
     Ok(value as u64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Rows, TABLES};
+    use std::collections::BTreeSet;
+    use vm_classfile::{ClassFile, ParseOptions};
+    use vm_runtime::jimage::Image;
+
+    /// A method's access flag (JVMS 4.6).
+    const ACC_NATIVE: u16 = 0x0100;
+
+    /// Names and descriptors of the native methods of a class of the JDK.
+    fn natives_of(image: &Image, class: &str) -> BTreeSet<(String, String)> {
+        let (package, _) = class.rsplit_once('/').expect("the class is in a package");
+        let module = image
+            .module_of_package(package.as_bytes())
+            .unwrap_or_else(|| panic!("{package} is in a module"));
+        let bytes = image
+            .find_class(module, class.as_bytes())
+            .unwrap_or_else(|| panic!("{class} is in the image"));
+        let file = ClassFile::parse(bytes, ParseOptions::default()).expect("classes of the JDK");
+        let text =
+            |index| String::from_utf8_lossy(file.pool.utf8(index).unwrap_or_default()).into();
+        file.methods
+            .iter()
+            .filter(|method| method.access_flags & ACC_NATIVE != 0)
+            .map(|method| (text(method.name_index), text(method.descriptor_index)))
+            .collect()
+    }
+
+    /// A row with a wrong name or descriptor would never be found, and say nothing. Of a name one row
+    /// must fit: descriptors of a few methods changed between updates of JDK 17.
+    #[test]
+    fn every_name_is_that_of_a_native_method_of_the_jdk() {
+        let Some(home) = std::env::var_os("JAVA_HOME") else {
+            return;
+        };
+        let path = std::path::Path::new(&home).join("lib/modules");
+        let image = Image::open(&path).expect("the JDK has an image");
+        let mut unknown = BTreeSet::new();
+        let mut known = BTreeSet::new();
+        for (class, rows) in TABLES {
+            let natives = natives_of(&image, class);
+            let rows: Rows = rows;
+            for (name, descriptor, _) in rows {
+                let is_native = natives.contains(&((*name).to_owned(), (*descriptor).to_owned()));
+                let names = if is_native { &mut known } else { &mut unknown };
+                names.insert(format!("{class}.{name}"));
+            }
+        }
+        let unknown: Vec<&String> = unknown.difference(&known).collect();
+        assert_eq!(unknown, Vec::<&String>::new());
+    }
+}

@@ -87,16 +87,10 @@ fn yield_now(cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
     VOID
 }
 
-fn on_spin_wait(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
-    std::hint::spin_loop();
-    VOID
-}
-
 pub(super) const THREAD: Rows = &[
     ("currentThread", "()Ljava/lang/Thread;", current_thread),
     ("holdsLock", "(Ljava/lang/Object;)Z", holds_lock),
     ("yield", "()V", yield_now),
-    ("onSpinWait", "()V", on_spin_wait),
 ];
 
 /// The bits of a floating-point value are how it travels: conversions are the identity.

@@ -1,5 +1,6 @@
 import java.lang.ref.*;
 import java.util.*;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** References by their methods: refersTo, clear, enqueue, queues with time limits, subclasses with keys, references to references, finalizer and phantom of one object, a cache that cleans itself. */
 public class ReferenceApi {
@@ -46,7 +47,8 @@ public class ReferenceApi {
         }
     }
 
-    static volatile int finalized;
+    /** Two threads finalize at once while runFinalization is under way. */
+    static final AtomicInteger finalized = new AtomicInteger();
 
     static class Fin {
         final String name;
@@ -57,7 +59,7 @@ public class ReferenceApi {
 
         @Override
         protected void finalize() {
-            finalized++;
+            finalized.incrementAndGet();
         }
     }
 

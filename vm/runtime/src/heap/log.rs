@@ -70,7 +70,7 @@ pub fn set_sink(sink: fn(&str)) {
 /// Takes messages of the collector: tags, and the text without decorations.
 type Messages = fn(&[&'static str], &str);
 
-/// Where messages go; without it, where [`line`] goes.
+/// Where messages go; without it, where [`line()`] goes.
 static MESSAGES: OnceLock<Messages> = OnceLock::new();
 
 /// Sends the collector's messages (`-Xlog:gc`, level `info`) to `messages`.
