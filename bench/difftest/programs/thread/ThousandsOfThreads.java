@@ -1,7 +1,7 @@
 // Thousands of threads that live at the same time. The young generation has no room for an allocation
 // block of each. With the argument 10000 there are too many for several memory mappings per thread.
 // difftest: flags=-Xmx256m
-// difftest: skip-gc=thousands of threads
+// difftest: gc-every=20000
 // difftest: timeout=120
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;

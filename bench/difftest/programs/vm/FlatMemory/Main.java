@@ -1,7 +1,7 @@
 // Nothing leaks: threads started and joined, JNI references made and freed, monitors inflated. The
 // process must not grow between the first part of each run and its end.
 // difftest: flags=-Xmx64m -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterval=5
-// difftest: skip-gc=millions of allocations
+// difftest: gc-every=500000
 // difftest: timeout=180
 import java.nio.file.Files;
 import java.nio.file.Path;
