@@ -169,7 +169,10 @@ final class Memory {
             for (int i = 0; i < 50; i++) {
                 map.put(new Object(), i);
             }
-            phantoms.add(new PhantomReference<>(new Object(), queue));
+            // Listed before its referent may die: another thread may poll the queue at once.
+            Object referent = new Object();
+            phantoms.add(new PhantomReference<>(referent, queue));
+            Reference.reachabilityFence(referent);
             if (random.nextInt(2000) == 0) {
                 System.gc();
             }
