@@ -87,21 +87,23 @@ class AnnotationErrorsGone {}
 }
 
 @Retention(RetentionPolicy.RUNTIME)
+// The names of the members are in different buckets of a hash map of 16: the order in which it lists
+// equal buckets is that in which the VM lists methods, which the reference VM leaves to chance.
 @interface AnnotationErrorsAnno {
     String text() default "default";
 
     int[] ints() default {7};
 
-    Class<?> cls() default Object.class;
+    Class<?> type() default Object.class;
 
     AnnotationErrorsEnum en() default AnnotationErrorsEnum.ONE;
 
-    AnnotationErrorsEnum[] ens() default {};
+    AnnotationErrorsEnum[] enums() default {};
 
     AnnotationErrorsInner inner() default @AnnotationErrorsInner;
 }
 
-@AnnotationErrorsAnno(text = "given", ints = {1, 2}, cls = AnnotationErrorsGone.class, en = AnnotationErrorsEnum.TWO, ens = {AnnotationErrorsEnum.TWO, AnnotationErrorsEnum.ONE}, inner = @AnnotationErrorsInner(9))
+@AnnotationErrorsAnno(text = "given", ints = {1, 2}, type = AnnotationErrorsGone.class, en = AnnotationErrorsEnum.TWO, enums = {AnnotationErrorsEnum.TWO, AnnotationErrorsEnum.ONE}, inner = @AnnotationErrorsInner(9))
 class AnnotationErrorsUser {
     @AnnotationErrorsInner
     int f;
