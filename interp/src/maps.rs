@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use parking_lot::Mutex;
 use std::sync::{Arc, LazyLock};
 use vm_bytecode::refmap::{
-    FrameSlot, FrameState, MethodCode, RefMap, RefMapError, RefMaps, SlotKind,
+    FrameSlot, FrameState, FrameTypes, MethodCode, RefMap, RefMapError, RefMaps, SlotKind,
 };
 use vm_runtime::frame::{FRAME_ENTRY, Frame};
 use vm_runtime::layout::BasicType;
@@ -102,12 +102,22 @@ pub fn slot_kinds(frame: &Frame, is_top: bool) -> Vec<SlotKind> {
         return kinds;
     }
     let (bci, view) = position(frame);
-    let pool = &method.class.class_file().pool;
     let maps = CACHE.lock().analysis(method, &view);
-    maps.kinds(&view, pool, bci, frame_state(is_top), &mut |slot| {
-        return_address(frame, slot)
-    })
-    .unwrap_or_else(|error| panic!("no kinds for {} at {bci}: {error:?}", method.display()))
+    types(&maps, frame, (bci, &view), frame_state(is_top)).kinds()
+}
+
+/// What `maps`, the analysis of its method, knows of a bytecode frame.
+fn types(
+    maps: &RefMaps,
+    frame: &Frame,
+    (bci, view): (u16, &MethodCode<'_>),
+    state: FrameState,
+) -> FrameTypes {
+    let method = frame.method;
+    let pool = &method.class.class_file().pool;
+    let mut return_address = |slot| return_address(frame, slot);
+    maps.frame(view, pool, bci, state, &mut return_address)
+        .unwrap_or_else(|error| panic!("no oop map for {} at {bci}: {error:?}", method.display()))
 }
 
 /// Where a bytecode frame is, and its method as the analysis wants it.
@@ -162,14 +172,8 @@ fn map_of(frame: &Frame, state: FrameState) -> Arc<RefMap> {
     if let Some(map) = cache.maps.get(&key) {
         return map.clone();
     }
-    let pool = &method.class.class_file().pool;
     let maps = cache.analysis(method, &view);
-    let map = maps
-        .map(&view, pool, bci, state, &mut |slot| {
-            return_address(frame, slot)
-        })
-        .unwrap_or_else(|error| panic!("no oop map for {} at {bci}: {error:?}", method.display()));
-    let map = Arc::new(map);
+    let map = Arc::new(types(&maps, frame, (bci, &view), state).ref_map());
     if !maps.has_subroutines() {
         cache.maps.insert(key, map.clone());
     }

@@ -50,7 +50,9 @@ pub use decode::{
 pub use disassemble::disassemble;
 pub use instruction::{Instruction, Op, OpcodeInfo, SlotType, StackEffect, opcode};
 pub use raw::{Operands, RawCode, RawError, RawInstruction};
-pub use refmap::{ConstantTypes, FrameSlot, FrameState, MethodCode, RefMap, RefMapError, RefMaps};
+pub use refmap::{
+    ConstantTypes, FrameSlot, FrameState, FrameTypes, MethodCode, RefMap, RefMapError, RefMaps,
+};
 
 /// Opaque operand supplied by the embedder: an interpreter's side-table entry.
 #[repr(transparent)]

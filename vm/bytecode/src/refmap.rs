@@ -1,7 +1,7 @@
 //! Oop maps of interpreter frames, by abstract interpretation.
 //!
 //! [`RefMaps::analyze`] computes for every basic block which locals and operand-stack slots
-//! hold references on entry; [`RefMaps::map`] interprets from there to the bci asked for.
+//! hold references on entry; [`RefMaps::frame`] interprets from there to the bci asked for.
 //! Nothing here resolves, allocates Java objects or takes locks: descriptors come from a
 //! trait over the constant pool. Caching is the embedder's business.
 //!
@@ -11,7 +11,7 @@
 //! **Subroutines.** Between `jsr` and `ret` that rule is too coarse: a local that the
 //! subroutine leaves alone keeps its caller's type. So states are told apart by the return
 //! addresses they hold and merge only if those are equal; `ret` knows where it goes, and makes
-//! the copies of its address dead. [`RefMaps::map`] then reads from the actual frame the slots
+//! the copies of its address dead. [`RefMaps::frame`] then reads from the actual frame the slots
 //! that hold return addresses in *every* remaining state (those can be trusted), drops the
 //! states that disagree, and repeats. States that still remain are merged: nothing that
 //! verified code does later can tell them apart. Reference: JVMS §4.10.2.5, §2.6.
@@ -129,20 +129,6 @@ pub struct RefMap {
 }
 
 impl RefMap {
-    fn of(state: &State, n_locals: u16) -> RefMap {
-        let mut bits = vec![0; state.slots.len().div_ceil(64)];
-        for (i, value) in state.slots.iter().enumerate() {
-            if *value == Value::Ref {
-                bits[i / 64] |= 1 << (i % 64);
-            }
-        }
-        RefMap {
-            n_locals,
-            n_slots: state.slots.len() as u16,
-            bits,
-        }
-    }
-
     fn bit(&self, i: usize) -> bool {
         i < usize::from(self.n_slots) && self.bits[i / 64] >> (i % 64) & 1 != 0
     }
@@ -203,6 +189,41 @@ impl From<Value> for SlotKind {
     }
 }
 
+/// What the analysis knows of one frame: the answer of [`RefMaps::frame`], in two views.
+#[derive(Clone, Debug)]
+pub struct FrameTypes {
+    n_locals: u16,
+    state: State,
+}
+
+impl FrameTypes {
+    /// Which slots hold references: what a collector needs, compact enough to be kept.
+    pub fn ref_map(&self) -> RefMap {
+        let slots = &self.state.slots;
+        let mut bits = vec![0; slots.len().div_ceil(64)];
+        for (i, value) in slots.iter().enumerate() {
+            if *value == Value::Ref {
+                bits[i / 64] |= 1 << (i % 64);
+            }
+        }
+        RefMap {
+            n_locals: self.n_locals,
+            n_slots: slots.len() as u16,
+            bits,
+        }
+    }
+
+    /// What the locals and then the operand-stack slots hold.
+    pub fn kinds(&self) -> Vec<SlotKind> {
+        self.state
+            .slots
+            .iter()
+            .copied()
+            .map(SlotKind::from)
+            .collect()
+    }
+}
+
 /// States of a method at the starts of its basic blocks.
 #[derive(Clone, Debug)]
 pub struct RefMaps {
@@ -215,7 +236,7 @@ pub struct RefMaps {
 /// with hundreds of calls get near it.
 const MAX_SLOTS: usize = 1 << 26;
 
-/// Instructions in a block at most: bounds the work of [`RefMaps::map`] in long straight code.
+/// Instructions in a block at most: bounds the work of [`RefMaps::frame`] in long straight code.
 const MAX_BLOCK: usize = 64;
 
 impl RefMaps {
@@ -239,41 +260,16 @@ impl RefMaps {
         self.has_subroutines
     }
 
-    /// Map of a frame stopped at `bci`. `return_address` reads a slot that is known to hold a
+    /// What a frame stopped at `bci` holds. `return_address` reads a slot that is known to hold a
     /// return address and gives the bci it leads to; only methods with subroutines are asked.
-    pub fn map(
+    pub fn frame(
         &self,
         method: &MethodCode<'_>,
         constants: &impl ConstantTypes,
         bci: u16,
         frame_state: FrameState,
         return_address: &mut dyn FnMut(FrameSlot) -> u16,
-    ) -> Result<RefMap, RefMapError> {
-        let state = self.state_at(method, constants, bci, frame_state, return_address)?;
-        Ok(RefMap::of(&state, method.max_locals))
-    }
-
-    /// What the locals and then the operand-stack slots of a frame hold; asked like [`Self::map`].
-    pub fn kinds(
-        &self,
-        method: &MethodCode<'_>,
-        constants: &impl ConstantTypes,
-        bci: u16,
-        frame_state: FrameState,
-        return_address: &mut dyn FnMut(FrameSlot) -> u16,
-    ) -> Result<Vec<SlotKind>, RefMapError> {
-        let state = self.state_at(method, constants, bci, frame_state, return_address)?;
-        Ok(state.slots.into_iter().map(SlotKind::from).collect())
-    }
-
-    fn state_at(
-        &self,
-        method: &MethodCode<'_>,
-        constants: &impl ConstantTypes,
-        bci: u16,
-        frame_state: FrameState,
-        return_address: &mut dyn FnMut(FrameSlot) -> u16,
-    ) -> Result<State, RefMapError> {
+    ) -> Result<FrameTypes, RefMapError> {
         let unreachable = RefMapError::Unreachable { bci };
         let after = self.blocks.partition_point(|block| block.0 <= bci);
         let (start, states) = &self.blocks[after.checked_sub(1).ok_or(unreachable)?];
@@ -312,7 +308,10 @@ impl RefMaps {
                 first.slots.truncate(n_kept);
             }
         }
-        Ok(first)
+        Ok(FrameTypes {
+            n_locals: method.max_locals,
+            state: first,
+        })
     }
 }
 

@@ -52,8 +52,8 @@ fn all_of_java_base_verifies_and_has_oop_maps() {
             };
             for raw in RawCode::new(code.code) {
                 let bci = raw.unwrap().bci as u16;
-                let map = maps.map(&shape, &class.pool, bci, FrameState::InCall, &mut |_| 0);
-                if let Err(error) = map {
+                let frame = maps.frame(&shape, &class.pool, bci, FrameState::InCall, &mut |_| 0);
+                if let Err(error) = frame {
                     problems.push(format!("{name} @{bci}: {error:?}"));
                 }
             }

@@ -152,14 +152,14 @@ fn execute(bytes: &[u8], random: &mut Random) -> usize {
             };
             address as u16
         };
-        let map = maps.map(
+        let frame = maps.frame(
             &method,
             &class.pool,
             bci as u16,
             FrameState::Before,
             &mut read,
         );
-        let map = map.unwrap();
+        let map = frame.unwrap().ref_map();
         for slot in map.slots() {
             let value = match slot {
                 FrameSlot::Local(local) => locals[usize::from(local)],

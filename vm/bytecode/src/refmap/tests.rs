@@ -49,8 +49,8 @@ fn text_of(map: &RefMap) -> String {
 
 fn map(method: &MethodCode<'_>, bci: u16, state: FrameState) -> Result<String, RefMapError> {
     let maps = RefMaps::analyze(method, &POOL)?;
-    let map = maps.map(method, &POOL, bci, state, &mut |_| panic!("no subroutines"))?;
-    Ok(text_of(&map))
+    let frame = maps.frame(method, &POOL, bci, state, &mut |_| panic!("no subroutines"))?;
+    Ok(text_of(&frame.ref_map()))
 }
 
 #[test]
@@ -59,12 +59,13 @@ fn kinds_tell_numbers_from_dead_slots() {
     let code = [0x03, 0x2a, 0x1f, 0x58, 0x58, 0xb1];
     let method = method(&code, &[]);
     let maps = RefMaps::analyze(&method, &POOL).expect("the code is analyzed");
-    let kinds = maps
-        .kinds(&method, &POOL, 3, FrameState::Before, &mut |_| {
+    let frame = maps
+        .frame(&method, &POOL, 3, FrameState::Before, &mut |_| {
             panic!("no subroutines")
         })
         .expect("bci 3 is reached");
-    let letters: String = kinds
+    let letters: String = frame
+        .kinds()
         .into_iter()
         .map(|kind| match kind {
             SlotKind::Dead => '.',
@@ -144,10 +145,10 @@ fn subroutines_keep_the_types_of_their_callers() {
             asked.push(slot);
             address
         };
-        let map = maps
-            .map(&method, &POOL, bci, FrameState::Before, &mut read)
+        let frame = maps
+            .frame(&method, &POOL, bci, FrameState::Before, &mut read)
             .unwrap();
-        (text_of(&map), asked)
+        (text_of(&frame.ref_map()), asked)
     };
     assert_eq!(at(5, 0), ("R..R|".to_owned(), vec![]));
     assert_eq!(at(15, 5), ("R..R|.".to_owned(), vec![FrameSlot::Stack(0)]));
@@ -213,7 +214,7 @@ fn random_code_never_panics() {
             continue;
         };
         for bci in 0..code.len() as u16 {
-            let _ = maps.map(&method, &POOL, bci, FrameState::InCall, &mut |_| 3);
+            let _ = maps.frame(&method, &POOL, bci, FrameState::InCall, &mut |_| 3);
         }
     }
 }
