@@ -67,6 +67,9 @@ pub struct Invocation {
     pub variables: Vec<(String, String)>,
     /// The folder it runs in starts as a copy of this one; if none, it starts empty.
     pub template: Option<PathBuf>,
+    /// The folder of the program's classes. `{classes}` stands for it in the outcome, as `{work}`
+    /// for the folder it runs in: what is kept is true wherever the target folder is.
+    pub classes: Option<PathBuf>,
 }
 
 impl Invocation {
@@ -115,7 +118,7 @@ impl Invocation {
         let exit = wait(command, self.limit, [&stdout, &stderr])?;
         let read = |file: &Path| -> io::Result<String> {
             let text = String::from_utf8_lossy(&fs::read(file)?).into_owned();
-            Ok(text.replace(&work.display().to_string(), "{work}"))
+            Ok(self.without_paths(text, &work))
         };
         let mut outcome = Outcome {
             exit,
@@ -131,6 +134,15 @@ impl Invocation {
             fs::remove_dir_all(folder)?;
         }
         Ok(outcome)
+    }
+
+    /// `text` with names for the folders that lie below the target folder.
+    fn without_paths(&self, text: String, work: &Path) -> String {
+        let text = text.replace(&work.display().to_string(), "{work}");
+        match &self.classes {
+            Some(classes) => text.replace(&classes.display().to_string(), "{classes}"),
+            None => text,
+        }
     }
 
     fn standard_variables(&self, work: &Path) -> [(&'static str, PathBuf); 6] {
@@ -250,6 +262,7 @@ mod tests {
             limit,
             variables: Vec::new(),
             template: None,
+            classes: Some("/some/classes".into()),
         };
         let name = format!("difftest-child-{}-{}", std::process::id(), script.len());
         invocation.run(&std::env::temp_dir().join(name)).unwrap()
@@ -263,6 +276,13 @@ mod tests {
         assert_eq!(outcome.exit, Exit::Code(3));
         assert_eq!(outcome.stdout, "in\n{work}\n");
         assert_eq!(outcome.stderr, "e\n");
+    }
+
+    #[test]
+    fn paths_below_the_target_folder_are_named() {
+        let outcome = shell("echo $PWD/a /some/classes/b; echo /some/classes >&2", LONG);
+        assert_eq!(outcome.stdout, "{work}/a {classes}/b\n");
+        assert_eq!(outcome.stderr, "{classes}\n");
     }
 
     #[test]

@@ -153,6 +153,7 @@ pub fn compare(
             .map(|(name, value)| (name.clone(), expand(value)))
             .collect(),
         template: Some(folder.to_path_buf()),
+        classes: None,
     };
     let run = |of: &str| cache.other("run").join(of).join(&key);
     let mut expected = match refused.outcome(&row.name) {

@@ -95,6 +95,7 @@ pub fn compare(
         limit: mode.limit(Duration::from_secs(60)),
         variables: Vec::new(),
         template: None,
+        classes: None,
     };
     let outcome = invocation.run(&cache.other("run").join("javac").join(test))?;
     if outcome.exit != Exit::Code(0) {

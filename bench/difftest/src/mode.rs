@@ -170,6 +170,7 @@ impl Mode {
             limit: self.limit(program.directives.timeout),
             variables: Vec::new(),
             template: None,
+            classes: Some(classes.to_path_buf()),
         }
     }
 
@@ -207,6 +208,7 @@ pub fn stock_invocation(jdk: &Jdk, program: &Program, classes: &Path) -> Invocat
         limit: program.directives.timeout,
         variables: Vec::new(),
         template: None,
+        classes: Some(classes.to_path_buf()),
     }
 }
 

@@ -113,6 +113,7 @@ pub fn compare(
         limit: Duration::from_secs(60),
         variables: Vec::new(),
         template: Some(template.to_path_buf()),
+        classes: None,
     };
     let home = jdk.home().display().to_string();
     invocation

@@ -1,4 +1,7 @@
-/** How native methods find their functions: mangled names, overloads, OnLoad, failures. */
+/**
+ * How native methods find their functions: mangled names, overloads, OnLoad, failures. Messages of
+ * failures hold the path of the folder of the classes.
+ */
 public class Main {
     static native int plain();
 
