@@ -4,7 +4,7 @@ use crate::exports::string_array;
 use crate::jni::entry::{enter, jni_functions};
 use crate::jni::types::{Env, Ref, native_write};
 use crate::options::Origin;
-use crate::options::managed_flags::{self, FlagReport, FlagValue, ValueSource};
+use crate::options::managed_flags::{self, FlagReport, FlagValue, ValueKind, ValueSource};
 use vm_runtime::exceptions;
 use vm_runtime::oop::Oop;
 use vm_runtime::strings;
@@ -80,10 +80,10 @@ jni_functions! {
             return Err(exceptions::throw(cx, "java/lang/NullPointerException", Some("The flag name cannot be null.")));
         };
         let value = match managed_flags::settable(&name) {
-            Ok(FlagValue::Bool(_)) => FlagValue::Bool(value as u8 != 0),
-            Ok(FlagValue::Long(_)) => FlagValue::Long(value as i64),
-            Ok(FlagValue::Double(_)) => FlagValue::Double(f64::from_bits(value)),
-            Ok(FlagValue::Text(_)) => match text(Ref(value as usize).oop(cx)) {
+            Ok(ValueKind::Bool) => FlagValue::Bool(value as u8 != 0),
+            Ok(ValueKind::Long) => FlagValue::Long(value as i64),
+            Ok(ValueKind::Double) => FlagValue::Double(f64::from_bits(value)),
+            Ok(ValueKind::Text) => match text(Ref(value as usize).oop(cx)) {
                 Some(text) => FlagValue::Text(Some(text)),
                 None => return Err(exceptions::throw(cx, "java/lang/NullPointerException", None)),
             },

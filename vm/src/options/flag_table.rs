@@ -4,6 +4,7 @@
 //! builds are listed too, since messages name them. A flag is accepted when HotSpot accepts it;
 //! [`EFFECTS`] lists those that change something here.
 
+use std::str::FromStr;
 use std::sync::LazyLock;
 
 /// Type of a flag's value.
@@ -70,6 +71,13 @@ impl Flag {
     /// Is it of that category?
     pub(super) fn is(&self, category: &str) -> bool {
         self.categories.split(' ').any(|one| one == category)
+    }
+
+    /// Is the number within the flag's range? A flag without a range admits all.
+    pub(super) fn admits<N: FromStr + PartialOrd>(&self, number: N) -> bool {
+        let is_below = self.least.parse().is_ok_and(|least: N| number < least);
+        let is_above = self.greatest.parse().is_ok_and(|most: N| number > most);
+        !is_below && !is_above
     }
 
     /// The category of debug builds that it belongs to, if any.
@@ -250,7 +258,7 @@ pub(super) fn similarity(a: &str, b: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{EFFECTS, FLAGS, Kind, OWN, find, similar};
+    use super::{EFFECTS, FLAGS, Flag, Kind, OWN, find, similar};
 
     #[test]
     fn every_line_of_the_data_is_a_flag() {
@@ -265,6 +273,25 @@ mod tests {
             assert!(find(name).is_some(), "{name}");
         }
     }
+
+    #[test]
+    fn ranges_admit_their_bounds() {
+        let ratio = find("MinHeapFreeRatio").expect("it has a range");
+        assert!(ratio.admits(0_i128) && ratio.admits(100_i128));
+        assert!(!ratio.admits(-1_i128) && !ratio.admits(101_i128));
+        let scaling = find("CompileThresholdScaling").expect("its range is open above");
+        assert!(scaling.admits(0.5) && !scaling.admits(-0.5));
+        assert!(OWN_FLAG.admits(i128::MIN), "no range");
+    }
+
+    const OWN_FLAG: Flag = Flag {
+        name: "Own",
+        kind: Kind::Intx,
+        default: "",
+        categories: "product",
+        least: "",
+        greatest: "",
+    };
 
     #[test]
     fn names_are_guessed() {

@@ -275,8 +275,7 @@ fn integer(flag: &Flag, text: &str) -> Result<String, Refusal> {
         _ => number,
     };
     let number = if is_negative { -number } else { number };
-    let limit = |text: &str, default: i128| text.parse().unwrap_or(default);
-    if number < limit(flag.least, i128::MIN) || number > limit(flag.greatest, i128::MAX) {
+    if !flag.admits(number) {
         return Err(out_of_range(flag, &number.to_string()));
     }
     Ok(number.to_string())
@@ -284,8 +283,7 @@ fn integer(flag: &Flag, text: &str) -> Result<String, Refusal> {
 
 fn real(flag: &Flag, text: &str) -> Result<String, Refusal> {
     let number: f64 = text.parse().map_err(|_| Refusal::Malformed)?;
-    let limit = |text: &str, default: f64| text.parse().unwrap_or(default);
-    if number < limit(flag.least, f64::MIN) || number > limit(flag.greatest, f64::MAX) {
+    if !flag.admits(number) {
         return Err(out_of_range(flag, &format!("{number:.6}")));
     }
     Ok(format!("{number:.6}"))

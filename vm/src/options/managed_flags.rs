@@ -10,6 +10,7 @@ use super::flag_values::{FlagValues, Origin};
 use parking_lot::Mutex;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::str::FromStr;
 
 /// A flag's value with its type.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,6 +23,32 @@ pub(crate) enum FlagValue {
     Double(f64),
     /// Texts; `None`: a text that was never set.
     Text(Option<String>),
+}
+
+/// The kinds of [`FlagValue`], into which management sorts the types of flags.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ValueKind {
+    /// `bool`.
+    Bool,
+    /// All integers.
+    Long,
+    /// `double`.
+    Double,
+    /// Texts and lists of texts.
+    Text,
+}
+
+impl ValueKind {
+    fn of(kind: Kind) -> ValueKind {
+        match kind {
+            Kind::Bool => ValueKind::Bool,
+            Kind::Double => ValueKind::Double,
+            Kind::Text | Kind::TextList => ValueKind::Text,
+            Kind::Int | Kind::Uint | Kind::Intx | Kind::Uintx | Kind::Uint64 | Kind::SizeT => {
+                ValueKind::Long
+            }
+        }
+    }
 }
 
 /// What management is told about a flag.
@@ -140,26 +167,24 @@ fn current(name: &'static str) -> i128 {
 }
 
 fn typed(kind: Kind, text: String, was_set: bool) -> FlagValue {
-    match kind {
-        Kind::Bool => FlagValue::Bool(text == "true"),
-        Kind::Double => FlagValue::Double(text.parse().unwrap_or_default()),
-        Kind::Text | Kind::TextList => {
-            FlagValue::Text((was_set || !text.is_empty()).then_some(text))
-        }
-        _ => {
+    match ValueKind::of(kind) {
+        ValueKind::Bool => FlagValue::Bool(text == "true"),
+        ValueKind::Double => FlagValue::Double(text.parse().unwrap_or_default()),
+        ValueKind::Text => FlagValue::Text((was_set || !text.is_empty()).then_some(text)),
+        ValueKind::Long => {
             let number: i128 = text.parse().unwrap_or_default();
             FlagValue::Long(number as i64)
         }
     }
 }
 
-/// The type of value that setting `name` wants, as an example of it.
+/// What kind of value setting `name` wants.
 ///
 /// # Errors
 /// When the flag does not exist or is not manageable.
-pub(crate) fn settable(name: &str) -> Result<FlagValue, SetFlagError> {
+pub(crate) fn settable(name: &str) -> Result<ValueKind, SetFlagError> {
     let flag = find_manageable(&super::get().flags, name)?;
-    Ok(typed(flag.kind, String::new(), true))
+    Ok(ValueKind::of(flag.kind))
 }
 
 /// Changes a manageable flag.
@@ -172,7 +197,7 @@ pub(crate) fn set(name: &str, value: FlagValue) -> Result<(), SetFlagError> {
         FlagValue::Bool(on) => on.to_string(),
         FlagValue::Long(number) if flag.kind.is_signed() => checked(flag, i128::from(number))?,
         FlagValue::Long(number) => checked(flag, i128::from(number as u64))?,
-        FlagValue::Double(number) => checked_real(flag, number)?,
+        FlagValue::Double(number) => checked(flag, number)?,
         FlagValue::Text(text) => text.unwrap_or_default(),
     };
     let number = text.parse().unwrap_or_default();
@@ -183,26 +208,19 @@ pub(crate) fn set(name: &str, value: FlagValue) -> Result<(), SetFlagError> {
     Ok(())
 }
 
-fn out_of_range(flag: &'static Flag) -> SetFlagError {
-    SetFlagError::OutOfRange(flag.name, flag.least, flag.greatest)
-}
-
-fn checked(flag: &'static Flag, number: i128) -> Result<String, SetFlagError> {
-    let is_below = flag.least.parse().is_ok_and(|least: i128| number < least);
-    let is_above = flag.greatest.parse().is_ok_and(|most: i128| number > most);
-    if is_below || is_above {
-        return Err(out_of_range(flag));
+/// The number as text, if it is within the flag's range.
+fn checked<N>(flag: &'static Flag, number: N) -> Result<String, SetFlagError>
+where
+    N: FromStr + PartialOrd + Copy + fmt::Display,
+{
+    if flag.admits(number) {
+        return Ok(number.to_string());
     }
-    Ok(number.to_string())
-}
-
-fn checked_real(flag: &'static Flag, number: f64) -> Result<String, SetFlagError> {
-    let is_below = flag.least.parse().is_ok_and(|least: f64| number < least);
-    let is_above = flag.greatest.parse().is_ok_and(|most: f64| number > most);
-    if is_below || is_above {
-        return Err(out_of_range(flag));
-    }
-    Ok(number.to_string())
+    Err(SetFlagError::OutOfRange(
+        flag.name,
+        flag.least,
+        flag.greatest,
+    ))
 }
 
 #[cfg(test)]
@@ -242,8 +260,8 @@ mod tests {
     #[test]
     fn numbers_out_of_range_are_refused_in_the_words_of_hotspot() {
         let flag = flag_table::find("MinHeapFreeRatio").expect("it exists");
-        assert_eq!(checked(flag, 100), Ok("100".to_owned()));
-        let error = checked(flag, 101).expect_err("101 is too much");
+        assert_eq!(checked(flag, 100_i128), Ok("100".to_owned()));
+        let error = checked(flag, 101_i128).expect_err("101 is too much");
         assert_eq!(
             error.to_string(),
             "MinHeapFreeRatio error: must have value in range [0...100]"
