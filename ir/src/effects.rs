@@ -15,6 +15,8 @@ pub enum Region {
     Element,
     /// Lock states of objects.
     Monitor,
+    /// Locals that the interpreter hands over where it is replaced on the stack.
+    Osr,
 }
 
 /// A set of [`Region`]s.
@@ -77,6 +79,12 @@ impl Effects {
     pub const TERMINATOR: Effects = Effects::flag(16);
     /// The first two operands may be swapped.
     pub const COMMUTATIVE: Effects = Effects::flag(32);
+    /// Keeps reads and writes of memory on its two sides apart.
+    pub const FENCE: Effects = Effects {
+        flags: 0,
+        reads: Regions::ALL,
+        writes: Regions::ALL,
+    };
     /// Runs code that may do anything.
     pub const CALL: Effects = Effects {
         flags: 64 | 2 | 4 | 8,

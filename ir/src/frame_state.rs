@@ -14,14 +14,20 @@ pub enum Moment {
     Before,
     /// Its result is on the stack: the interpreter goes on with the next one.
     After,
+    /// It throws the exception that the stack holds alone: the interpreter looks for a handler.
+    Throwing,
 }
 
 impl Moment {
+    /// All moments.
+    pub const ALL: [Moment; 3] = [Moment::Before, Moment::After, Moment::Throwing];
+
     /// As the text form writes it.
     pub fn word(self) -> &'static str {
         match self {
             Moment::Before => "before",
             Moment::After => "after",
+            Moment::Throwing => "throwing",
         }
     }
 }
@@ -65,7 +71,7 @@ pub struct FrameState {
     pub method: MethodRef,
     /// Index of the bytecode instruction.
     pub bci: u32,
-    /// Before or after it.
+    /// Before it, after it, or as it throws.
     pub moment: Moment,
     /// Locals.
     pub locals: Vec<Slot>,

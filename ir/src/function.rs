@@ -7,7 +7,7 @@ use crate::frame_state::{FrameState, Slot};
 use crate::immediate::Immediate;
 use crate::instruction::InstData;
 use crate::layout::Layout;
-use crate::opcode::{Opcode, TypeRule};
+use crate::opcode::{Opcode, Targets, TypeRule};
 use crate::types::{Signature, Type};
 
 /// Where frame states are.
@@ -131,6 +131,44 @@ impl Function {
     /// Parameters of a block.
     pub fn params(&self, block: Block) -> &[Value] {
         &self.blocks[block].params
+    }
+
+    /// Keeps those parameters of blocks that `keeps` says by position, and the arguments for them
+    /// everywhere. What was a parameter must not be used any more, or be replaced by another value;
+    /// what a call with a handler passes by itself stays.
+    pub fn retain_params(&mut self, keeps: impl Fn(Block, usize) -> bool) {
+        for block in self.blocks.keys() {
+            let params = std::mem::take(&mut self.blocks[block].params);
+            for (position, value) in params.into_iter().enumerate() {
+                if keeps(block, position) {
+                    let index = self.blocks[block].params.len();
+                    self.values[value].def = ValueDef::Param(block, index);
+                    self.blocks[block].params.push(value);
+                } else if let ValueDef::Param(..) = self.values[value].def {
+                    self.values[value].def = ValueDef::Unused;
+                }
+            }
+        }
+        for inst in self.insts.keys() {
+            let n_passed = self.passed_by_call(&self.insts[inst]);
+            for (index, target) in self.insts[inst].targets.iter_mut().enumerate() {
+                let mut position = n_passed.get(index).copied().unwrap_or(0);
+                target.args.retain(|_| {
+                    position += 1;
+                    keeps(target.block, position - 1)
+                });
+            }
+        }
+    }
+
+    /// How many values a call with a handler passes to each of its targets by itself: its result,
+    /// and the exception. Other instructions pass none.
+    pub fn passed_by_call(&self, data: &InstData) -> [usize; 2] {
+        if data.opcode.row().targets != Targets::Handler {
+            return [0, 0];
+        }
+        let returns = self.called(data).and_then(|called| called.returns);
+        [usize::from(returns.is_some()), 1]
     }
 
     /// The state at a block's entry.
@@ -329,5 +367,48 @@ impl Function {
         std::iter::successors(Some(&self.states[state]), |state| {
             state.outer.map(|outer| &self.states[outer])
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::{Block, Entity, Value};
+    use crate::text::parse;
+
+    #[test]
+    fn parameters_go_with_their_arguments() {
+        let text = "\
+fn @f(i32) {
+    method0 = \"A.m()I\"
+b0(v0: i32):
+    try_static method0, b1(v0, v0), b2(v0) @ method0:0 after
+b1(v1: i32, v2: i32, v3: i32):
+    jump b3(v1, v3)
+b2(v4: ref, v5: i32):
+    ret_void
+b3(v6: i32, v7: i32):
+    ret_void
+}
+";
+        let mut func = parse(text).expect("the text is a function");
+        func.replace_value(Value::new(6), Value::new(1));
+        func.resolve_all();
+        let gone = [(1, 1), (2, 1), (3, 0)];
+        func.retain_params(|block, position| !gone.contains(&(block.index(), position)));
+        let kept = "\
+fn @f(i32) {
+    method0 = \"A.m()I\"
+b0(v0: i32):
+    try_static method0, b1(v0), b2 @ method0:0 after
+b1(v1: i32, v3: i32):
+    jump b3(v3)
+b2(v4: ref):
+    ret_void
+b3(v7: i32):
+    ret_void
+}
+";
+        assert_eq!(func.to_string(), kept);
+        assert_eq!(func.params(Block::new(1)).len(), 2);
     }
 }

@@ -9,7 +9,7 @@
 //!
 //! * Operand types are those of [`Type`](crate::Type), or `Any` (every type but a guard), or
 //!   `Same` (the type of the `Any` operand). `..rest` stands for any number of operands, whose
-//!   types follow from the immediate.
+//!   types follow from the immediate: those of a method's parameters, or lengths.
 //! * The result is a type, `None`, `Same`, `Member` (the type of the field), or `Returned` (what
 //!   the method returns, perhaps nothing).
 //! * Targets are `One`, `Two`, `Table` (a default and one per key) or `Handler` (normal and
@@ -183,6 +183,9 @@ macro_rules! for_each_op {
             /// Passes when the class is initialized.
             guard_initialized = GuardInitialized : (; Class) -> Guard [DEOPT];
 
+            /// Proof of what needs no check.
+            guard_passed = GuardPassed : () -> Guard [];
+
             // Memory.
             /// Reads an instance field.
             load_field = LoadField : (object: Ref, nonnull: Guard; Field) -> Member [READS(Field)];
@@ -199,6 +202,26 @@ macro_rules! for_each_op {
             /// Writes an element, truncated to the element's type.
             store_element = StoreElement : (array: Ref, index: I32, value: Any, inside: Guard; Element) -> None [WRITES(Element)];
 
+            /// Reads and writes after it stay behind the volatile load before it.
+            fence_acquire = FenceAcquire : () -> None [FENCE];
+            /// Reads and writes before it stay before the volatile store after it.
+            fence_release = FenceRelease : () -> None [FENCE];
+            /// Nothing passes it, neither a store before it a load behind it.
+            fence_full = FenceFull : () -> None [FENCE];
+
+            // Locals of the interpreter's frame that this function replaces, read from a buffer by
+            // their slot. They stand in the entry block, before anything that may stop.
+            /// Reads a local of the frame that is replaced.
+            load_osr_int = LoadOsrInt : (buffer: I64; Int) -> I32 [READS(Osr)];
+            /// Reads a local of the frame that is replaced.
+            load_osr_long = LoadOsrLong : (buffer: I64; Int) -> I64 [READS(Osr)];
+            /// Reads a local of the frame that is replaced.
+            load_osr_float = LoadOsrFloat : (buffer: I64; Int) -> F32 [READS(Osr)];
+            /// Reads a local of the frame that is replaced.
+            load_osr_double = LoadOsrDouble : (buffer: I64; Int) -> F64 [READS(Osr)];
+            /// Reads a local of the frame that is replaced.
+            load_osr_ref = LoadOsrRef : (buffer: I64; Int) -> Ref [READS(Osr)];
+
             // Objects.
             /// A new object; all fields are zero.
             new = New : (initialized: Guard; Class) -> Ref [ALLOC SAFEPOINT];
@@ -206,6 +229,9 @@ macro_rules! for_each_op {
             new_array = NewArray : (length: I32, size: Guard; Element) -> Ref [ALLOC SAFEPOINT];
             /// A new array of this array class; all elements are null.
             new_object_array = NewObjectArray : (length: I32, size: Guard; Class) -> Ref [ALLOC SAFEPOINT];
+            /// New nested arrays of this array class, one level for each length; elements are zero.
+            /// Leaves compiled code when a length is negative.
+            new_multi_array = NewMultiArray : (..lengths; Class) -> Ref [ALLOC SAFEPOINT DEOPT];
             /// 1 when the object is not null and an instance of the class.
             instance_of = InstanceOf : (object: Ref; Class) -> I32 [];
             /// Enters the object's monitor.

@@ -53,6 +53,7 @@ fn regions(name: &str, regions: Regions) -> Vec<String> {
         Region::Static,
         Region::Element,
         Region::Monitor,
+        Region::Osr,
     ]
     .into_iter()
     .filter(|region| regions.overlaps(Regions::of(*region)))

@@ -27,6 +27,7 @@ pub struct Heap {
     objects: Vec<Object>,
     statics: BTreeMap<String, Val>,
     constants: BTreeMap<String, ObjectId>,
+    osr_locals: Vec<Val>,
 }
 
 /// The effects that the operation under way has declared.
@@ -74,6 +75,18 @@ impl Heap {
         let id = self.allocate(description, None);
         self.constants.insert(description.to_owned(), id);
         id
+    }
+
+    /// What the frame that a function replaces has in its locals.
+    pub fn set_osr_locals(&mut self, locals: Vec<Val>) {
+        self.osr_locals = locals;
+    }
+
+    /// `None`: there is no such local.
+    pub(crate) fn load_osr_local(&self, by: Declared, slot: i32) -> Option<Val> {
+        by.reads(Region::Osr);
+        let slot = usize::try_from(slot).ok()?;
+        self.osr_locals.get(slot).copied()
     }
 
     /// Length of an array; `None`: the object is none.

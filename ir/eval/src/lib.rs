@@ -28,6 +28,7 @@
 
 #![forbid(unsafe_code)]
 
+mod allocation;
 mod heap;
 mod machine;
 mod outcome;

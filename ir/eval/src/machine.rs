@@ -24,20 +24,20 @@ enum Step {
 }
 
 /// Why evaluation stops where it stands.
-enum Stop {
+pub(crate) enum Stop {
     /// A check failed.
     Deopt(Reason),
     /// What is done has no meaning.
     Stuck(&'static str),
 }
 
-type Done<T> = Result<T, Stop>;
+pub(crate) type Done<T> = Result<T, Stop>;
 
 /// A function under way.
-struct Machine<'m> {
-    func: &'m Function,
+pub(crate) struct Machine<'m> {
+    pub(crate) func: &'m Function,
     world: &'m mut dyn World,
-    heap: &'m mut Heap,
+    pub(crate) heap: &'m mut Heap,
     values: SideMap<Value, Option<Val>>,
     /// The state that the interpreter would go on from.
     state: Option<State>,
@@ -228,6 +228,7 @@ impl Machine<'_> {
                 let class = self.class_name(data)?;
                 (self.world.is_initialized(class), Reason::Uninitialized)
             }
+            (Opcode::GuardPassed, []) => return Ok(()),
             _ => return Err(Stop::Stuck("a check of something else")),
         };
         if passes {
@@ -237,7 +238,7 @@ impl Machine<'_> {
         }
     }
 
-    fn class_name(&self, data: &InstData) -> Done<&str> {
+    pub(crate) fn class_name(&self, data: &InstData) -> Done<&str> {
         match data.immediate {
             Immediate::Class(class) => Ok(&self.func.classes[class]),
             _ => Err(Stop::Stuck("no class is named")),
@@ -320,6 +321,23 @@ impl Machine<'_> {
                 };
                 Some(Val::I32(i32::from(is_instance)))
             }
+            (Opcode::NewMultiArray, lengths) => Some(self.allocate_nested(data, lengths)?),
+            (
+                Opcode::LoadOsrInt
+                | Opcode::LoadOsrLong
+                | Opcode::LoadOsrFloat
+                | Opcode::LoadOsrDouble
+                | Opcode::LoadOsrRef,
+                [Val::I64(_)],
+            ) => {
+                let Immediate::Int(slot) = data.immediate else {
+                    return Err(Stop::Stuck("no slot is named"));
+                };
+                let local = self.heap.load_osr_local(by, slot);
+                let local = local.filter(|local| Some(local.ty()) == self.func.result_type(data));
+                Some(local.ok_or(Stop::Stuck("a local that is not there"))?)
+            }
+            (Opcode::FenceAcquire | Opcode::FenceRelease | Opcode::FenceFull, []) => None,
             (Opcode::New | Opcode::NewArray | Opcode::NewObjectArray, _) => {
                 Some(self.allocate(data, args)?)
             }
@@ -357,27 +375,6 @@ impl Machine<'_> {
             Immediate::Field(field) => Ok(&self.func.fields[field]),
             _ => Err(Stop::Stuck("no field is named")),
         }
-    }
-
-    fn allocate(&mut self, data: &InstData, args: &[Val]) -> Done<Val> {
-        assert!(
-            data.opcode.effects().has(Effects::ALLOC),
-            "{} allocates and does not declare it",
-            data.opcode
-        );
-        let (class, elements) = match (data.immediate, args) {
-            (Immediate::Class(class), [Val::Guard]) => (self.func.classes[class].clone(), None),
-            (Immediate::Class(class), [Val::I32(length), _]) => {
-                let elements = vec![Val::Ref(None); array_length(*length)?];
-                (self.func.classes[class].clone(), Some(elements))
-            }
-            (Immediate::Element(element), [Val::I32(length), _]) => {
-                let elements = vec![Val::zero(element.ty()); array_length(*length)?];
-                (element.word().to_owned(), Some(elements))
-            }
-            _ => return Err(Stop::Stuck("an allocation of nothing")),
-        };
-        Ok(Val::Ref(Some(self.heap.allocate(&class, elements))))
     }
 
     fn call(&mut self, data: &InstData, args: &[Val]) -> Done<CallOutcome> {
@@ -440,16 +437,5 @@ fn element(data: &InstData) -> Done<Element> {
     match data.immediate {
         Immediate::Element(element) => Ok(element),
         _ => Err(Stop::Stuck("no element type is named")),
-    }
-}
-
-/// Longest array that the evaluator makes.
-const MAX_LENGTH: usize = 1 << 20;
-
-fn array_length(length: i32) -> Done<usize> {
-    match usize::try_from(length) {
-        Ok(length) if length <= MAX_LENGTH => Ok(length),
-        Ok(_) => Err(Stop::Stuck("an array that is too long for the evaluator")),
-        Err(_) => Err(Stop::Stuck("an array of negative length")),
     }
 }

@@ -98,6 +98,7 @@ pub(crate) fn evaluate(opcode: Opcode, immediate: Immediate, args: &[Val]) -> Op
         | Opcode::GuardCast
         | Opcode::GuardStore
         | Opcode::GuardInitialized
+        | Opcode::GuardPassed
         | Opcode::LoadField
         | Opcode::StoreField
         | Opcode::LoadStatic
@@ -105,9 +106,18 @@ pub(crate) fn evaluate(opcode: Opcode, immediate: Immediate, args: &[Val]) -> Op
         | Opcode::ArrayLength
         | Opcode::LoadElement
         | Opcode::StoreElement
+        | Opcode::FenceAcquire
+        | Opcode::FenceRelease
+        | Opcode::FenceFull
+        | Opcode::LoadOsrInt
+        | Opcode::LoadOsrLong
+        | Opcode::LoadOsrFloat
+        | Opcode::LoadOsrDouble
+        | Opcode::LoadOsrRef
         | Opcode::New
         | Opcode::NewArray
         | Opcode::NewObjectArray
+        | Opcode::NewMultiArray
         | Opcode::InstanceOf
         | Opcode::MonitorEnter
         | Opcode::MonitorExit

@@ -511,7 +511,7 @@ mod tests {
             ),
             (
                 "b0(v0: i32):\n    v1 = call_static method0, v0 @ method0:3 during",
-                "expected `before` or `after`, found `during`",
+                "expected `before`, `after` or `throwing`, found `during`",
             ),
             (
                 "b0(v0: i32) @ method0:3 before locals=[v0, x]:",

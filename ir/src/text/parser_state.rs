@@ -33,10 +33,8 @@ fn frame(func: &Function, line: &mut Line<'_>) -> Parsed<FrameState> {
     let bci = line.parsed("the index of a bytecode instruction", |word| {
         word.parse().ok()
     })?;
-    let moment = line.parsed("`before` or `after`", |word| {
-        [Moment::Before, Moment::After]
-            .into_iter()
-            .find(|moment| moment.word() == word)
+    let moment = line.parsed("`before`, `after` or `throwing`", |word| {
+        Moment::ALL.into_iter().find(|moment| moment.word() == word)
     })?;
     let mut frame = FrameState::new(method, bci, moment);
     while let Some(Token::Word(name)) = line.peek() {

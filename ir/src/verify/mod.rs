@@ -8,7 +8,8 @@
 //! * every block ends in its only terminator;
 //! * every instruction has the operands, the immediate and the targets of its row;
 //! * targets are blocks of the function and get as many arguments as they have parameters, and a
-//!   target of a call with a handler has no other predecessor.
+//!   target of a call with a handler has no other predecessor;
+//! * locals of a frame that is replaced are read in the entry block only.
 //!
 //! *Types* (`types.rs`):
 //! * operands have the types of the row, of the field, of the element or of the method;

@@ -2,6 +2,7 @@
 
 use super::{Place, Report};
 use crate::analysis::ControlFlow;
+use crate::effects::{Region, Regions};
 use crate::entities::{Block, Entity, Inst};
 use crate::function::Function;
 use crate::immediate::Immediate;
@@ -72,12 +73,21 @@ fn check_inst(func: &Function, flow: &ControlFlow, inst: Inst, report: &mut Repo
     if keys.windows(2).any(|pair| pair[0] == pair[1]) {
         report.add(Place::Inst(inst), "a key stands twice");
     }
+    if row.effects.reads == Regions::of(Region::Osr)
+        && func.layout.block_of(inst) != func.layout.entry()
+    {
+        report.add(
+            Place::Inst(inst),
+            "locals of the frame that is replaced are read in the entry block",
+        );
+    }
     check_targets(func, flow, inst, report);
 }
 
 fn check_targets(func: &Function, flow: &ControlFlow, inst: Inst, report: &mut Report<'_>) {
     let data = func.inst(inst);
     let handler = data.opcode.row().targets == Targets::Handler;
+    let n_by_call = func.passed_by_call(data);
     for (index, target) in data.targets.iter().enumerate() {
         if !func.layout.has_block(target.block) {
             report.add(
@@ -86,11 +96,8 @@ fn check_targets(func: &Function, flow: &ControlFlow, inst: Inst, report: &mut R
             );
             continue;
         }
-        // The exception, and the result if there is one, are passed by the call itself.
-        let returns = func
-            .called(data)
-            .is_some_and(|called| called.returns.is_some());
-        let n_passed = target.args.len() + usize::from(handler && (index == 1 || returns));
+        let by_call = n_by_call.get(index).copied().unwrap_or(0);
+        let n_passed = target.args.len() + by_call;
         let n_params = func.params(target.block).len();
         if n_passed != n_params {
             report.add(

@@ -3,7 +3,7 @@
 use super::{Place, Report};
 use crate::entities::{Inst, Value};
 use crate::function::Function;
-use crate::immediate::{Condition, Immediate};
+use crate::immediate::{Condition, Immediate, ImmediateKind};
 use crate::instruction::InstData;
 use crate::opcode::{Opcode, Targets, TypeRule};
 use crate::types::Type;
@@ -70,6 +70,14 @@ fn check_operands(func: &Function, inst: Inst, report: &mut Report<'_>) {
         }
         for (&value, &wanted) in data.args.iter().zip(&called.params) {
             expect(func, report, inst, value, wanted);
+        }
+    }
+    if row.variadic && row.immediate == ImmediateKind::Class {
+        for &length in &data.args {
+            expect(func, report, inst, length, Type::I32);
+        }
+        if data.args.is_empty() {
+            report.add(Place::Inst(inst), "an array without length");
         }
     }
     let is_floating = matches!(data.opcode, Opcode::FCmp | Opcode::DCmp);
