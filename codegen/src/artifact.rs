@@ -1,0 +1,128 @@
+//! What a compilation yields: bytes, and what the VM must know about them.
+//!
+//! Offsets of code are relative to the first byte. A frame's `sp` is the value of rsp at its call
+//! instructions, which is constant after the prologue; slots are relative to it.
+
+use ir::Type;
+use ir::entities::{ClassRef, MethodRef, ObjectRef};
+use ir::frame_state::Moment;
+use ir::immediate::Reason;
+
+/// Machine code with its tables.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Artifact {
+    /// Code and constants. They work at any address that is a multiple of 16.
+    pub bytes: Vec<u8>,
+    /// Bytes of code; constants follow.
+    pub code_size: u32,
+    /// Where compiled code that calls the method goes on.
+    pub entry: u32,
+    /// Bytes from `sp` to the slot of the return address.
+    pub frame_size: u32,
+    /// Cells of 8 bytes, each of which holds the full address of a constant object: the VM fills
+    /// them, and they are roots. An object has one cell.
+    pub objects: Vec<(ObjectRef, u32)>,
+    /// Calls that may reach a safepoint, by return address.
+    pub safepoints: Vec<Safepoint>,
+    /// Where the interpreter takes over, by return address of the call of
+    /// [`Helper::Deopt`](crate::Helper::Deopt).
+    pub exits: Vec<Exit>,
+    /// Which instruction of the function an address belongs to: the offset where the code of an
+    /// instruction begins, and its number. In order of offsets.
+    pub origins: Vec<(u32, ir::Inst)>,
+}
+
+/// A call that may reach a safepoint.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Safepoint {
+    /// Offset of the instruction after the call: the return address.
+    pub pc: u32,
+    /// Slots that hold references (full addresses, perhaps null), which the collector updates.
+    /// No register holds one.
+    pub references: Vec<u32>,
+    /// The interpreter's frames, innermost first: what a stack walk sees, and what the interpreter
+    /// would go on from after the call. Empty: no state is known there.
+    pub frames: Vec<FrameDesc>,
+    /// Virtual objects of the frames.
+    pub objects: Vec<VirtualObject>,
+    /// The call is one of Java code, whose result may be a reference that nobody has stored yet.
+    pub is_java_call: bool,
+}
+
+/// Where compiled code leaves for the interpreter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Exit {
+    /// Offset of the instruction after the call of the helper: the return address.
+    pub pc: u32,
+    /// Why.
+    pub reason: ExitReason,
+    /// The interpreter's frames, innermost first.
+    pub frames: Vec<FrameDesc>,
+    /// Virtual objects of the frames.
+    pub objects: Vec<VirtualObject>,
+}
+
+/// Why compiled code leaves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ExitReason {
+    /// A check failed, or a `deopt` was reached.
+    Check(Reason),
+    /// A helper asked for it: the instruction is executed again by the interpreter.
+    Again,
+}
+
+/// A frame of the interpreter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FrameDesc {
+    /// Its method.
+    pub method: MethodRef,
+    /// The bytecode instruction.
+    pub bci: u32,
+    /// Which moment of it.
+    pub moment: Moment,
+    /// Locals, by JVMS slot.
+    pub locals: Vec<SlotDesc>,
+    /// Operand stack from the bottom, by JVMS slot.
+    pub stack: Vec<SlotDesc>,
+    /// Objects whose monitors it has entered, outermost first.
+    pub locks: Vec<SlotDesc>,
+}
+
+/// An object that exists only as its fields.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VirtualObject {
+    /// Its class.
+    pub class: ClassRef,
+    /// Fields or elements, in the order of the class's layout.
+    pub fields: Vec<SlotDesc>,
+    /// How often its monitor has been entered.
+    pub locks: u32,
+}
+
+/// What a slot of a frame holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SlotDesc {
+    /// Nothing that is read again, or the second half of a long or double.
+    Dead,
+    /// A value of this type. Of a 32-bit value the low half of the location counts.
+    Value(Type, Location),
+    /// The virtual object with this number.
+    Virtual(u32),
+}
+
+/// Where a value is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Location {
+    /// A general register by its number (rax 0, rcx 1, rdx 2, rbx 3, ...). At exits only.
+    Gpr(u8),
+    /// The low half of a vector register. At exits only.
+    Xmm(u8),
+    /// 8 bytes at this offset from `sp`.
+    Slot(u32),
+    /// These bits.
+    Const(u64),
+    /// The object in the cell of this constant.
+    Object(ObjectRef),
+    /// What the call returns: rax or xmm0 right after it.
+    Result,
+}

@@ -1,0 +1,76 @@
+//! Where things are in memory: numbers that generated code shares with the VM (rule R25).
+
+use crate::entry_points::Helper;
+use ir::immediate::Element;
+
+/// Offsets in the thread record, whose address is in r15.
+#[derive(Clone, Debug)]
+pub struct ThreadLayout {
+    /// `u32`: not 0 when the thread is to stop at its next poll.
+    pub poll: i32,
+    /// `u64`: the pending exception as full address, 0 if there is none.
+    pub pending: i32,
+    /// `u64`: the stack pointer of the topmost compiled frame while VM code runs, else 0.
+    pub anchor: i32,
+    /// `u64`: stack pointers below this overflow.
+    pub stack_limit: i32,
+    /// `u64` each: addresses of the helpers, by [`Helper`] as number.
+    pub helpers: [i32; Helper::COUNT],
+    /// The allocation buffer, if generated code may use it.
+    pub bump: Option<Bump>,
+}
+
+/// The thread's allocation buffer: zeroed memory from cursor to limit, both `u64` addresses.
+#[derive(Clone, Copy, Debug)]
+pub struct Bump {
+    /// Offset of the cursor in the thread record.
+    pub cursor: i32,
+    /// Offset of the limit in the thread record.
+    pub limit: i32,
+    /// Bytes of the largest object that may come from the buffer.
+    pub max_size: u32,
+}
+
+/// Offsets in class records. Their addresses are below 4 GB.
+#[derive(Clone, Debug)]
+pub struct ClassLayout {
+    /// `u64` each: superclasses from `Object` to the class itself, by depth.
+    pub display: i32,
+    /// `u8`: state of initialization.
+    pub state: i32,
+    /// The state of an initialized class.
+    pub initialized: u8,
+    /// `u64`: class of the components of an array of references.
+    pub component: i32,
+}
+
+/// All offsets.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// In the thread record.
+    pub thread: ThreadLayout,
+    /// In class records.
+    pub class: ClassLayout,
+    /// `u64` in a method: where compiled code that calls it goes on.
+    pub compiled_entry: i32,
+    /// `u32` in an object: the address of its class record.
+    pub class_word: i32,
+    /// `i32` in an array.
+    pub array_length: i32,
+    /// Offset of the first element, by [`Element`] as number.
+    pub element_base: [i32; Element::ALL.len()],
+    /// A reference in the heap is 4 bytes: the address shifted right by this.
+    pub reference_shift: u8,
+    /// Start of the table with one bit for each 8 bytes of heap, which is set for objects that
+    /// [`Helper::RememberStore`] wants to know of; `None`: stores have no barrier.
+    pub log_table: Option<u64>,
+    /// Address of the class record of `boolean[]`, whose elements keep the lowest bit only.
+    pub boolean_array: u32,
+}
+
+impl Layout {
+    /// Offset of the first element.
+    pub fn element_base(&self, element: Element) -> i32 {
+        self.element_base[element as usize]
+    }
+}

