@@ -152,6 +152,12 @@ impl Effects {
         self.is_pure()
     }
 
+    /// The interpreter's frames must be known where the instruction stands: it may leave compiled
+    /// code, or stop for a collection.
+    pub const fn needs_state(self) -> bool {
+        self.has(Effects::DEOPT) || self.has(Effects::SAFEPOINT)
+    }
+
     /// The interpreter would see a difference if the instruction were executed twice.
     pub const fn is_observable(self) -> bool {
         !self.writes.is_empty() || self.has(Effects::CALL)

@@ -211,6 +211,12 @@ impl Function {
         self.insts.len()
     }
 
+    /// Number of instructions that stand in blocks.
+    pub fn n_live_insts(&self) -> usize {
+        let blocks = self.layout.blocks();
+        blocks.map(|block| self.layout.insts(block).count()).sum()
+    }
+
     /// The result of an instruction.
     pub fn result(&self, inst: Inst) -> Option<Value> {
         self.results[inst]

@@ -68,11 +68,30 @@ impl Layout {
         self.last = Some(block);
     }
 
+    /// Moves a block behind another one.
+    pub fn move_block_after(&mut self, block: Block, after: Block) {
+        debug_assert_ne!(block, after, "a block cannot stand behind itself");
+        self.unlink_block(block);
+        let next = self.blocks[after].next.replace(block);
+        self.blocks[block].prev = Some(after);
+        self.blocks[block].next = next;
+        match next {
+            Some(next) => self.blocks[next].prev = Some(block),
+            None => self.last = Some(block),
+        }
+    }
+
     /// Takes a block out, with its instructions.
     pub fn remove_block(&mut self, block: Block) {
         while let Some(inst) = self.blocks[block].first {
             self.remove_inst(inst);
         }
+        self.unlink_block(block);
+        self.blocks[block] = BlockNode::default();
+    }
+
+    /// Joins the neighbours of a block.
+    fn unlink_block(&mut self, block: Block) {
         let BlockNode { prev, next, .. } = self.blocks[block];
         match prev {
             Some(prev) => self.blocks[prev].next = next,
@@ -82,7 +101,6 @@ impl Layout {
             Some(next) => self.blocks[next].prev = prev,
             None => self.last = prev,
         }
-        self.blocks[block] = BlockNode::default();
     }
 
     /// Blocks in order.
@@ -244,6 +262,25 @@ mod tests {
             layout.remove_inst(inst(removed));
             let backward: Vec<usize> = left.iter().rev().copied().collect();
             assert_eq!(order(&layout, block), (left, backward));
+        }
+    }
+
+    #[test]
+    fn blocks_are_moved() {
+        let mut layout = Layout::default();
+        let block = Block::new;
+        for index in 0..4 {
+            layout.append_block(block(index));
+        }
+        for (moved, after, order) in [
+            (3, 0, [0, 3, 1, 2]),
+            (0, 2, [3, 1, 2, 0]),
+            (1, 3, [3, 1, 2, 0]),
+            (2, 0, [3, 1, 0, 2]),
+        ] {
+            layout.move_block_after(block(moved), block(after));
+            let found: Vec<usize> = layout.blocks().map(Entity::index).collect();
+            assert_eq!(found, order, "b{moved} behind b{after}");
         }
     }
 

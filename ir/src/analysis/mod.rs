@@ -2,6 +2,8 @@
 
 mod cfg;
 mod dominators;
+mod governing;
 
 pub use cfg::ControlFlow;
 pub use dominators::Dominators;
+pub use governing::Governing;

@@ -21,7 +21,7 @@
 //!
 //! *States* (`states.rs`):
 //! * in the high stage, what can be observed carries a state, nothing else does, and what may
-//!   deoptimize is governed by one;
+//!   deoptimize or stop for a collection is governed by one;
 //! * in the low stage, what may deoptimize or stop for a collection carries one;
 //! * virtual objects that a state names are described in it.
 

@@ -1,0 +1,91 @@
+//! Who hears what the passes do.
+
+use crate::registry::{Changed, Info};
+use std::time::Duration;
+
+/// One rewrite.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Remark {
+    /// Name of the pass.
+    pub pass: &'static str,
+    /// What kind of rewrite.
+    pub event: &'static str,
+    /// The instruction or block, printed.
+    pub text: String,
+}
+
+/// One run of a pass.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PassRun {
+    /// The pass.
+    pub pass: &'static Info,
+    /// Its position in the pipeline.
+    pub position: usize,
+    /// Its number among all runs that can be bisected; `None` for a required pass.
+    pub number: Option<u64>,
+    /// Did it change the function?
+    pub changed: Changed,
+    /// How long it took.
+    pub time: Duration,
+    /// Instructions before and after.
+    pub n_insts: (usize, usize),
+    /// The function before and after, when the sink wants dumps.
+    pub dump: Option<(String, String)>,
+}
+
+/// Hears what the passes do. Everything may be left out.
+pub trait Sink {
+    /// Are texts of remarks wanted? They are counted anyway.
+    fn wants_remarks(&self) -> bool {
+        false
+    }
+
+    /// Is this pass to be dumped?
+    fn wants_dump(&self, pass: &'static Info) -> bool {
+        let _ = pass;
+        false
+    }
+
+    /// A rewrite.
+    fn remark(&mut self, remark: &Remark) {
+        let _ = remark;
+    }
+
+    /// A pass has run.
+    fn pass_ended(&mut self, run: &PassRun) {
+        let _ = run;
+    }
+}
+
+/// Wants nothing.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Silent;
+
+impl Sink for Silent {}
+
+/// Keeps everything.
+#[derive(Clone, Default, Debug)]
+pub struct Recorder {
+    /// All remarks.
+    pub remarks: Vec<Remark>,
+    /// All runs, with dumps.
+    pub runs: Vec<PassRun>,
+}
+
+impl Sink for Recorder {
+    fn wants_remarks(&self) -> bool {
+        true
+    }
+
+    fn wants_dump(&self, _: &'static Info) -> bool {
+        true
+    }
+
+    fn remark(&mut self, remark: &Remark) {
+        self.remarks.push(remark.clone());
+    }
+
+    fn pass_ended(&mut self, run: &PassRun) {
+        self.runs.push(run.clone());
+    }
+}
