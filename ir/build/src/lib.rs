@@ -1,0 +1,79 @@
+//! From bytecode and profile to the SSA intermediate representation.
+//!
+//! Place in the pipeline: a method's bytecode goes in, a function of the high stage comes out, which
+//! the optimizer transforms. Bytecode blocks are interpreted abstractly in reverse postorder; locals
+//! and operand stack hold SSA values; where paths meet, values become block parameters, and those
+//! that turn out to be needless go again.
+//!
+//! Main types:
+//!
+//! * [`BytecodeSource`]: all questions about methods, constants and profiles; numbers in, plain data
+//!   out.
+//! * [`Options`]: where to enter, what to leave out, limits.
+//! * [`Built`]: the function, and what its entities are to the source.
+//! * [`Bailout`]: why a method is not built.
+//!
+//! Invariants:
+//!
+//! * **No VM, no resolution.** What is not resolved, linked or initialized leaves for the
+//!   interpreter.
+//! * **No panics on bad code.** Boot classes are not verified; what a verifier would refuse is a
+//!   bailout.
+//! * **One thing, one entity.** A class, field, method or object of the source has one entity in a
+//!   function.
+//! * **No unsafe code.**
+//!
+//! Start reading at `source.rs`.
+
+#![forbid(unsafe_code)]
+
+mod bailout;
+mod source;
+
+pub use bailout::{Bailout, BailoutReason};
+pub use source::{
+    Access, Answer, BranchProfile, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant,
+    Dispatch, FieldFacts, FieldId, Invoke, MethodFacts, MethodId, ObjectFacts, ObjectId, Profile,
+    Site, TypeProfile,
+};
+
+use ir::Function;
+
+/// How a method is built.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// Enter here instead of at the start, with the locals of an interpreter frame. The function
+    /// then has one parameter, an `i64`: the address of the locals in the order of their slots.
+    pub osr: Option<u32>,
+    /// Leave out branches that were never taken while the other one was, at least so often.
+    pub prune: Option<u32>,
+    /// Longest code, in bytes.
+    pub max_code_bytes: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            osr: None,
+            prune: None,
+            max_code_bytes: 8000,
+        }
+    }
+}
+
+/// What was built.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The function, which the verifier accepts.
+    pub function: Function,
+    /// Of each class of the function, in order: what it is to the source.
+    pub classes: Vec<ClassId>,
+    /// Of each field.
+    pub fields: Vec<FieldId>,
+    /// Of each method; the first one is the method that was built.
+    pub methods: Vec<MethodId>,
+    /// Of each constant object.
+    pub objects: Vec<ObjectId>,
+    /// Branches that were left out.
+    pub n_pruned: usize,
+}
