@@ -1,14 +1,18 @@
-//! Entering the interpreter from VM code.
+//! Entering the interpreter from VM code: to call a method, or to go on with frames that were
+//! written in place of a compiled frame.
 
-use crate::dispatch::{handler_word, run};
+use crate::compiled::continue_top;
+use crate::dispatch::{Next, handler_word, run};
 use crate::instructions::calls::enter_method;
 use crate::instructions::control::LeaveStub;
 use crate::stack::Stack;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use vm_runtime::exceptions;
-use vm_runtime::frame::{Activation, ActivationKind, FRAME_ENTRY, FRAME_WORDS, Frame, Insn};
+use vm_runtime::frame::{
+    Activation, ActivationKind, ENTRY_WORDS, EntryFrame, FRAME_ENTRY, Frame, Insn,
+};
 use vm_runtime::method::Method;
-use vm_runtime::thread::{Cx, JResult, Thread};
+use vm_runtime::thread::{Cx, JResult, Thread, Thrown};
 
 /// Code of the entry stub: the "call" that is in progress, and what follows it.
 static STUB: [Insn; 2] = [
@@ -36,6 +40,79 @@ pub(crate) fn java_top(thread: &Thread) -> *mut u64 {
     unsafe { thread.top_frame.get().as_ref() }.map_or(thread.java_base.get(), |frame| frame.sp)
 }
 
+/// Lays an entry stub for a call of `method` on top of the Java stack, with room for `n_slots`
+/// operands; the compiled frames at the thread's anchor are below it then. `None` if a stack is full.
+///
+/// # Safety
+/// The top frame of the current thread is saved.
+unsafe fn push_stub(
+    thread: &Thread,
+    method: &'static Method,
+    n_slots: usize,
+    native_sp: usize,
+) -> Option<*mut EntryFrame> {
+    let base = java_top(thread);
+    let stack = base.wrapping_add(ENTRY_WORDS);
+    if native_sp < thread.native_limit.get()
+        || stack.wrapping_add(n_slots + 2) > thread.java_limit.get()
+    {
+        return None;
+    }
+    let stub = base.cast::<EntryFrame>();
+    // SAFETY: the stub fits (just checked).
+    unsafe {
+        stub.write(EntryFrame {
+            frame: Frame {
+                method,
+                prev: thread.top_frame.get(),
+                locals: base,
+                insn: &raw const STUB[0],
+                sp: stack,
+                flags: FRAME_ENTRY,
+                reserved: 0,
+            },
+            anchor: thread.anchor.replace(0),
+        });
+    }
+    thread.top_frame.set(stub.cast());
+    Some(stub)
+}
+
+/// Runs in a new activation above `stub`, which is popped then.
+///
+/// # Safety
+/// `stub` is the innermost entry stub of the current thread, and `start` begins above it.
+unsafe fn run_above(
+    cx: &mut Cx,
+    stub: *const EntryFrame,
+    native_sp: usize,
+    start: impl FnOnce(&Thread) -> Next,
+) -> JResult<u64> {
+    let thread = cx.thread();
+    // SAFETY: by contract.
+    let (below, anchor) = unsafe { ((*stub).frame.prev, (*stub).anchor) };
+    let activation = Activation {
+        kind: ActivationKind::Interpreter,
+        frame_below: below,
+        native_sp,
+        prev: thread.activation.get(),
+    };
+    thread.activation.set(&raw const activation);
+    run(start(thread), thread);
+    thread.activation.set(activation.prev);
+    debug_assert!(
+        std::ptr::eq(thread.top_frame.get(), below),
+        "the activation popped its frames"
+    );
+    debug_assert_eq!(thread.anchor.get(), 0, "compiled frames above were left");
+    thread.anchor.set(anchor);
+    if thread.has_pending() {
+        Err(Thrown)
+    } else {
+        Ok(thread.result.get())
+    }
+}
+
 /// Runs `method` with raw argument slots; see [`vm_runtime::call::Invoker`].
 pub(crate) fn invoke(cx: &mut Cx, method: &'static Method, slots: &[u64]) -> JResult<u64> {
     let thread = cx.thread();
@@ -46,51 +123,60 @@ pub(crate) fn invoke(cx: &mut Cx, method: &'static Method, slots: &[u64]) -> JRe
     );
     let marker = 0_u8;
     let native_sp = std::ptr::from_ref(&marker).addr();
-    let base = java_top(thread);
-    let stack = base.wrapping_add(FRAME_WORDS);
-    if native_sp < thread.native_limit.get()
-        || stack.wrapping_add(slots.len() + 2) > thread.java_limit.get()
-    {
+    // SAFETY: code that calls the VM has saved its frame.
+    let stub = unsafe { push_stub(thread, method, slots.len(), native_sp) };
+    let Some(stub) = stub else {
         return Err(exceptions::throw_stack_overflow(cx));
-    }
-    let stub = base.cast::<Frame>();
-    let below = thread.top_frame.get();
-    // SAFETY: the stub and the arguments fit (just checked).
+    };
+    // SAFETY: the stub was just pushed, with room for the arguments.
     unsafe {
-        stub.write(Frame {
-            method,
-            prev: below,
-            locals: base,
-            insn: &raw const STUB[0],
-            sp: stack,
-            flags: FRAME_ENTRY,
-            reserved: 0,
-        });
+        let (base, stack) = ((*stub).frame.locals, (*stub).frame.sp);
         std::ptr::copy_nonoverlapping(slots.as_ptr(), stack, slots.len());
+        run_above(cx, stub, native_sp, |thread| {
+            let s = Stack {
+                insn: &raw const STUB[0],
+                sp: stack.wrapping_add(slots.len()),
+                locals: base,
+                thread,
+            };
+            enter_method(s, method)
+        })
     }
-    thread.top_frame.set(stub);
-    let activation = Activation {
-        kind: ActivationKind::Interpreter,
-        frame_below: below,
-        native_sp,
-        prev: thread.activation.get(),
-    };
-    thread.activation.set(&raw const activation);
-    let s = Stack {
-        insn: &raw const STUB[0],
-        sp: stack.wrapping_add(slots.len()),
-        locals: base,
-        thread,
-    };
-    run(enter_method(s, method), thread);
-    thread.activation.set(activation.prev);
-    debug_assert!(
-        std::ptr::eq(thread.top_frame.get(), below),
-        "the activation popped its frames"
-    );
-    if thread.has_pending() {
-        Err(vm_runtime::thread::Thrown)
-    } else {
-        Ok(thread.result.get())
+}
+
+/// Lays an entry stub on the Java stack for frames of `method` (and of what was inlined into it)
+/// that are about to be written there in place of a compiled frame. The compiled frames that
+/// remain are those at the thread's anchor. [`resume`] runs what was written. Throws if a stack is
+/// full.
+///
+/// # Safety
+/// The top interpreter frame of the current thread is in a call. Until a frame was written above
+/// the stub, no safepoint is reached.
+pub unsafe fn push_entry(cx: &mut Cx, method: &'static Method) -> JResult<()> {
+    let marker = 0_u8;
+    let native_sp = std::ptr::from_ref(&marker).addr();
+    // SAFETY: by contract.
+    match unsafe { push_stub(cx.thread(), method, 0, native_sp) } {
+        Some(_) => Ok(()),
+        None => Err(exceptions::throw_stack_overflow(cx)),
+    }
+}
+
+/// Runs the interpreter from the thread's top frame, in its current instruction or at the handler
+/// of the pending exception, until the entry stub below is left. Returns what the stub's method
+/// returned.
+///
+/// # Safety
+/// Frames have been written above the stub of [`push_entry`], and nothing has run them.
+pub unsafe fn resume(cx: &mut Cx) -> JResult<u64> {
+    let marker = 0_u8;
+    let native_sp = std::ptr::from_ref(&marker).addr();
+    let mut stub = cx.thread().top_frame.get();
+    // SAFETY: frames of the current thread; below them there is an entry stub.
+    unsafe {
+        while (*stub).flags & FRAME_ENTRY == 0 {
+            stub = (*stub).prev;
+        }
+        run_above(cx, stub.cast(), native_sp, continue_top)
     }
 }

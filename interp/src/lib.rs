@@ -24,6 +24,7 @@
 //! **Unsafe modules:** all but `instructions` proper, which get by with the checked views; each
 //! block says why it is sound: verified code, frames of the running thread, immortal metadata.
 
+pub mod compiled;
 pub mod dispatch;
 pub mod entry;
 mod finalizers;
@@ -38,6 +39,8 @@ mod prepare;
 pub mod sites;
 pub mod stack;
 pub mod unwind;
+
+pub use invoke::{push_entry, resume};
 
 /// Registers the interpreter with the runtime. Called once, before any class is created.
 pub fn initialize() {

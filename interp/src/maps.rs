@@ -30,7 +30,7 @@ pub fn visit_references(frame: &Frame, is_top: bool, visit: &mut dyn FnMut(*mut 
     if frame.flags & FRAME_ENTRY != 0 {
         // While its call has not begun, the stub owns the arguments.
         if is_top {
-            visit_arguments(frame.method, frame.stack_base(), visit);
+            visit_arguments(frame.method, frame.entry_arguments(), visit);
         }
         return;
     }

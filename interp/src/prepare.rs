@@ -17,9 +17,21 @@ use vm_runtime::method::Method;
 use vm_runtime::pool::Constant;
 use vm_runtime::thread::{Cx, JResult};
 
-/// Decodes the method if it has code and sets its real entry. Several threads may do so at once:
-/// the first one's code stays.
+/// Decodes the method if it has code and sets its real entry.
 pub(crate) fn prepare(cx: &mut Cx, method: &'static Method) -> JResult<()> {
+    decode_once(cx, method)?;
+    // An entry that was set meanwhile may be that of compiled code.
+    let _ = method.interpreter_entry.compare_exchange(
+        crate::entry::initial_entry_word(),
+        entry_word(method),
+        Ordering::AcqRel,
+        Ordering::Acquire,
+    );
+    Ok(())
+}
+
+/// Decodes the method if it has code. Several threads may do so at once: the first one's code stays.
+pub(crate) fn decode_once(cx: &mut Cx, method: &'static Method) -> JResult<()> {
     if method.class.state() < ClassState::Linked {
         vm_runtime::link::link(cx, method.class)?;
     }
@@ -47,9 +59,6 @@ pub(crate) fn prepare(cx: &mut Cx, method: &'static Method) -> JResult<()> {
             }
         }
     }
-    method
-        .interpreter_entry
-        .store(entry_word(method), Ordering::Release);
     Ok(())
 }
 

@@ -17,8 +17,8 @@ use std::mem::MaybeUninit;
 use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 use vm_runtime::backtrace::Element;
-use vm_runtime::frame::{FRAME_ENTRY, all_frames};
 use vm_runtime::thread::Thread;
+use vm_runtime::walk;
 
 /// Signals that mean a crash, with their names.
 const FATAL: [(c_int, &str); 4] = [
@@ -211,19 +211,12 @@ fn java_stack(out: &mut Report) {
         return;
     };
     out.line(format_args!("#\n# Java stack:"));
-    let top = thread.top_frame.get();
-    if top.is_null() {
+    if thread.top_frame.get().is_null() {
         out.line(format_args!("#   no Java frames"));
     }
-    for frame in all_frames(top)
-        .filter(|frame| frame.flags & FRAME_ENTRY == 0)
-        .take(MAX_FRAMES)
-    {
-        let method = frame.method;
-        let element = Element {
-            method,
-            bci: frame.bci(),
-        };
+    for frame in walk::frames(thread).take(MAX_FRAMES) {
+        let element = Element::of(frame);
+        let method = element.method;
         let _ = write!(out, "#   at ");
         external(out, method.class.name().as_bytes());
         let _ = write!(out, ".{}{}", method.name, method.descriptor);

@@ -7,9 +7,9 @@
 
 use crate::live_frames;
 use std::cell::RefCell;
+use std::iter::Peekable;
 use vm_runtime::call::{self, Arg};
 use vm_runtime::exceptions;
-use vm_runtime::frame::{FRAME_ENTRY, Frame};
 use vm_runtime::handle::{Handle, HandleScope};
 use vm_runtime::known::{self, KnownClass};
 use vm_runtime::method::{Method, MethodFlag};
@@ -17,6 +17,7 @@ use vm_runtime::oop::Oop;
 use vm_runtime::resolve::member_names;
 use vm_runtime::symbol::Symbol;
 use vm_runtime::thread::{Cx, JResult, Thrown};
+use vm_runtime::walk::{self, Frames, JavaFrame};
 
 /// Mode bit: the buffer takes classes.
 const CLASSES_ONLY: i64 = 0x2;
@@ -30,12 +31,12 @@ const LIVE: i64 = 0x100;
 const MARKER: usize = 0;
 
 /// A walk that is going on.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Walk {
     /// What Java knows it by.
     anchor: i64,
-    /// The next frame, or null.
-    next: *mut Frame,
+    /// The frames that have not been shown.
+    rest: Peekable<Frames>,
 }
 
 thread_local! {
@@ -53,18 +54,6 @@ pub(crate) struct Batch<'a> {
     pub(crate) start: i32,
     /// `Class[]` or `StackFrameInfo[]`.
     pub(crate) buffer: Handle<'a>,
-}
-
-/// The frame at `frame` or, if that is an entry stub, below it.
-fn method_frame(mut frame: *mut Frame) -> Option<&'static Frame> {
-    loop {
-        // SAFETY: frames of the current thread are linked by valid pointers.
-        let found: &'static Frame = unsafe { frame.as_ref()? };
-        if found.flags & FRAME_ENTRY == 0 {
-            return Some(found);
-        }
-        frame = found.prev;
-    }
 }
 
 fn internal_error(cx: &mut Cx, message: &str) -> Thrown {
@@ -96,26 +85,21 @@ pub(crate) fn walk(
             message,
         ));
     }
-    let mut next = method_frame(cx.thread().top_frame.get());
-    while let Some(frame) = next.filter(|frame| is_walker(frame.method)) {
-        next = method_frame(frame.prev);
-    }
+    let mut rest = walk::frames(cx.thread()).peekable();
+    while rest.next_if(|frame| is_walker(frame.method)).is_some() {}
     for _ in 0..skip {
-        next = next.and_then(|frame| method_frame(frame.prev));
+        rest.next();
     }
     let mut end = batch.start;
-    if next.is_some() {
-        end = fill(cx, &mut next, batch)?;
+    if rest.peek().is_some() {
+        end = fill(cx, &mut rest, batch)?;
         if end == batch.start {
             return Err(internal_error(cx, "stack walk: decode failed"));
         }
     }
     let anchor = WALKS.with_borrow_mut(|walks| {
         let anchor = walks.len() as i64 + 1;
-        walks.push(Walk {
-            anchor,
-            next: pointer(next),
-        });
+        walks.push(Walk { anchor, rest });
         anchor
     });
     batch
@@ -158,19 +142,18 @@ pub(crate) fn fetch(cx: &mut Cx, anchor: i64, batch: Batch<'_>) -> JResult<i32> 
             message,
         ));
     }
-    let walk = WALKS.with_borrow(|walks| walks.iter().find(|walk| walk.anchor == anchor).copied());
+    let walk = WALKS.with_borrow(|walks| walks.iter().find(|walk| walk.anchor == anchor).cloned());
     let is_ours = batch.buffer.get(cx).load_element(MARKER) == cx.thread_object();
-    let Some(walk) = walk.filter(|_| is_ours) else {
+    let Some(Walk { mut rest, .. }) = walk.filter(|_| is_ours) else {
         return Err(internal_error(cx, "doStackWalk: corrupted buffers"));
     };
-    let mut next = method_frame(walk.next);
-    if batch.count <= 0 || next.is_none() {
+    if batch.count <= 0 || rest.peek().is_none() {
         return Ok(batch.start);
     }
-    let end = fill(cx, &mut next, batch)?;
+    let end = fill(cx, &mut rest, batch)?;
     WALKS.with_borrow_mut(|walks| {
         if let Some(walk) = walks.iter_mut().find(|walk| walk.anchor == anchor) {
-            walk.next = pointer(next);
+            walk.rest = rest;
         }
     });
     if end == batch.start {
@@ -179,21 +162,12 @@ pub(crate) fn fetch(cx: &mut Cx, anchor: i64, batch: Batch<'_>) -> JResult<i32> 
     Ok(end)
 }
 
-fn pointer(frame: Option<&'static Frame>) -> *mut Frame {
-    frame.map_or(std::ptr::null_mut(), |frame| {
-        std::ptr::from_ref(frame).cast_mut()
-    })
-}
-
-/// Fills one batch from `next` on, which is advanced; returns the end of what is filled.
-fn fill(cx: &mut Cx, next: &mut Option<&'static Frame>, batch: Batch<'_>) -> JResult<i32> {
+/// Fills one batch with frames of `rest`, which is advanced; returns the end of what is filled.
+fn fill(cx: &mut Cx, rest: &mut Peekable<Frames>, batch: Batch<'_>) -> JResult<i32> {
     let skips_hidden = batch.mode & SHOW_HIDDEN == 0 || batch.mode & GET_CALLER_CLASS != 0;
     let mut end = batch.start;
-    while let Some(frame) = *next {
-        if end - batch.start >= batch.count {
-            break;
-        }
-        *next = method_frame(frame.prev);
+    while end - batch.start < batch.count {
+        let Some(frame) = rest.next() else { break };
         let method = frame.method;
         if skips_hidden && method.has(MethodFlag::Hidden) {
             continue;
@@ -223,7 +197,7 @@ fn fill(cx: &mut Cx, next: &mut Option<&'static Frame>, batch: Batch<'_>) -> JRe
 }
 
 /// Fills the `StackFrameInfo` that Java has put into the buffer.
-fn fill_info(cx: &mut Cx, batch: Batch<'_>, index: usize, frame: &Frame) -> JResult<()> {
+fn fill_info(cx: &mut Cx, batch: Batch<'_>, index: usize, frame: JavaFrame) -> JResult<()> {
     let scope = HandleScope::enter(cx);
     let info = scope.handle(batch.buffer.get(cx).load_element(index));
     let bci = frame.bci().map_or(0, i32::from);

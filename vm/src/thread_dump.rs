@@ -9,7 +9,7 @@ mod locks;
 use crate::output;
 use std::fmt::Write;
 use vm_runtime::backtrace::Element;
-use vm_runtime::frame::{Frame, frames};
+use vm_runtime::frame::Frame;
 use vm_runtime::heap;
 use vm_runtime::known;
 use vm_runtime::modules;
@@ -18,6 +18,7 @@ use vm_runtime::safepoint;
 use vm_runtime::strings;
 use vm_runtime::thread::{Cx, Thread};
 use vm_runtime::threads;
+use vm_runtime::walk;
 
 /// What a status word means: `Thread.State` as dumps say it, and what the thread does.
 const STATES: [(i32, &str, &str); 8] = [
@@ -108,7 +109,7 @@ fn frame_line_with_module(cx: &Cx, element: Element) -> String {
 
 /// The frames of a thread with the locks that each of them holds or wants.
 fn stack(cx: &Cx, thread: &Thread, text: &mut String) {
-    for (depth, frame) in frames(thread.top_frame.get()).enumerate() {
+    for (depth, frame) in walk::frames(thread).enumerate() {
         text.push_str(&frame_line_with_module(cx, Element::of_stopped(frame)));
         locks::of_frame(cx, thread, frame, depth == 0, text);
     }

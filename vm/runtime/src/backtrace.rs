@@ -6,7 +6,6 @@
 
 use crate::class::Class;
 use crate::define;
-use crate::frame::{Frame, frames};
 use crate::handle::{Handle, HandleScope};
 use crate::heap;
 use crate::known::{self, KnownClass, THROWABLE_BACKTRACE, THROWABLE_DEPTH, THROWABLE_STACK_TRACE};
@@ -16,6 +15,7 @@ use crate::oop::Oop;
 use crate::strings;
 use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult, Thread};
+use crate::walk::{self, JavaFrame};
 use vm_bytecode::instruction::opcode;
 
 /// Frames kept in a backtrace (`MaxJavaStackTraceDepth`).
@@ -34,7 +34,8 @@ pub struct Element {
 }
 
 impl Element {
-    fn of(frame: &Frame) -> Element {
+    /// Where the frame is.
+    pub fn of(frame: JavaFrame) -> Element {
         Element {
             method: frame.method,
             bci: frame.bci(),
@@ -43,7 +44,7 @@ impl Element {
 
     /// Where the frame of a thread is that was stopped. One that waits to enter a monitor is shown
     /// behind the instruction, as HotSpot's interpreter does, which has passed it by then.
-    pub fn of_stopped(frame: &Frame) -> Element {
+    pub fn of_stopped(frame: JavaFrame) -> Element {
         let mut element = Element::of(frame);
         if let (Some(bci), Some(code)) = (&mut element.bci, frame.method.code())
             && code.code.get(usize::from(*bci)) == Some(&opcode::MONITORENTER)
@@ -80,8 +81,8 @@ impl Element {
 }
 
 /// The frames of a thread as stack traces show them (hidden ones are left out).
-pub fn visible_frames(thread: &Thread) -> impl Iterator<Item = &'static Frame> {
-    frames(thread.top_frame.get()).filter(|frame| !frame.method.has(MethodFlag::Hidden))
+pub fn visible_frames(thread: &Thread) -> impl Iterator<Item = JavaFrame> {
+    walk::frames(thread).filter(|frame| !frame.method.has(MethodFlag::Hidden))
 }
 
 /// Captures the current stack into the throwable, as `fillInStackTrace` does: without the frames of
@@ -120,7 +121,7 @@ fn capture(thread: &Thread, class: &'static Class) -> (Vec<Element>, bool) {
     };
     let is_constructor =
         |method: &Method| method.is_constructor() && class.is_subtype_of(method.class);
-    let mut frames = frames(thread.top_frame.get()).peekable();
+    let mut frames = walk::frames(thread).peekable();
     while frames.next_if(|frame| is_fill_in(frame.method)).is_some() {}
     while frames
         .next_if(|frame| is_constructor(frame.method))

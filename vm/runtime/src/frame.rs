@@ -11,6 +11,8 @@
 //! A `long` or `double` takes two slots; the value is in the lower one. Native methods called
 //! from the interpreter have a frame too (no operand stack), whose locals are the arguments.
 //!
+//! How frames follow each other, those of compiled code included, is told in [`crate::walk`].
+//!
 //! The collector asks for a frame's oop map by `bci` and `MapState`: the top frame of an
 //! activation still owns its operands (*before*); a frame that has called another has given its
 //! arguments to the callee (*in call*).
@@ -104,7 +106,22 @@ pub const FRAME_HAS_LOCKS: u32 = 8;
 /// Words that a frame takes on the Java stack.
 pub const FRAME_WORDS: usize = size_of::<Frame>() / 8;
 
+/// An entry stub: a frame with [`FRAME_ENTRY`] and what it knows besides. Its operand stack begins
+/// behind it.
+#[repr(C)]
+pub struct EntryFrame {
+    /// The frame.
+    pub frame: Frame,
+    /// The thread's anchor when the interpreter was entered: where the compiled frames below it
+    /// begin, 0 if VM code that was not called by compiled code entered it.
+    pub anchor: usize,
+}
+
+/// Words that an entry stub takes on the Java stack.
+pub const ENTRY_WORDS: usize = size_of::<EntryFrame>() / 8;
+
 const _: () = assert!(size_of::<Frame>().is_multiple_of(8));
+const _: () = assert!(size_of::<EntryFrame>().is_multiple_of(8));
 
 /// What pushed an activation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -137,12 +154,23 @@ impl Frame {
         self.sp
     }
 
-    /// Bottom of the operand stack.
+    /// Bottom of the operand stack of a method's frame.
     pub fn stack_base(&self) -> *mut u64 {
+        debug_assert_eq!(self.flags & FRAME_ENTRY, 0, "entry stubs are longer");
+        self.behind(FRAME_WORDS)
+    }
+
+    /// Bottom of the operand stack of an entry stub: where its arguments begin.
+    pub fn entry_arguments(&self) -> *mut u64 {
+        debug_assert_ne!(self.flags & FRAME_ENTRY, 0, "only entry stubs have them");
+        self.behind(ENTRY_WORDS)
+    }
+
+    fn behind(&self, n_words: usize) -> *mut u64 {
         std::ptr::from_ref(self)
             .cast::<u64>()
             .cast_mut()
-            .wrapping_add(FRAME_WORDS)
+            .wrapping_add(n_words)
     }
 
     /// The bytecode index where the frame is; `None` for native frames.
@@ -152,30 +180,4 @@ impl Frame {
         }
         self.method.decoded().map(|code| code.bci_of(self.insn))
     }
-}
-
-/// Walks the method frames of a thread from the top to the bottom, across activations, without the
-/// entry stubs. The thread is the current one, or stopped.
-pub fn frames(top: *mut Frame) -> impl Iterator<Item = &'static Frame> {
-    all_frames(top).filter(|frame| frame.flags & FRAME_ENTRY == 0)
-}
-
-/// Walks all frames, entry stubs included: for the collector. A frame is in a call unless it is the
-/// top one or the frame above it is an entry stub (then it is suspended in the VM).
-pub fn all_frames(top: *mut Frame) -> impl Iterator<Item = &'static Frame> {
-    let mut next = top;
-    std::iter::from_fn(move || {
-        // SAFETY: frames of a stopped or current thread are linked by valid `prev` pointers.
-        let frame: &'static Frame = unsafe { next.as_ref()? };
-        next = frame.prev;
-        Some(frame)
-    })
-}
-
-/// Has `frame`, of the thread whose top frame is `top`, no callee in its activation?
-pub fn is_top_of_activation(top: *mut Frame, frame: &Frame) -> bool {
-    all_frames(top)
-        .take_while(|above| !std::ptr::eq(*above, frame))
-        .last()
-        .is_none_or(|above| above.flags & FRAME_ENTRY != 0)
 }

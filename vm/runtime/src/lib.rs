@@ -24,12 +24,13 @@
 //! [`thread`] and [`handle`] (who runs, what survives), [`define`] and [`link`] (from class file to class),
 //! [`heap`] (allocation, barrier, collection).
 //!
-//! **Unsafe modules:** oop, handle, thread, frame, class, pool, call, known, heap, monitor,
+//! **Unsafe modules:** oop, handle, thread, frame, walk, class, pool, call, known, heap, monitor,
 //! safepoint, parker, define, jimage. Each block says what makes it sound.
 
 pub mod backtrace;
 pub mod call;
 pub mod class;
+pub mod compiled_frames;
 pub mod define;
 pub mod exceptions;
 pub mod frame;
@@ -53,3 +54,4 @@ pub mod strings;
 pub mod symbol;
 pub mod thread;
 pub mod threads;
+pub mod walk;

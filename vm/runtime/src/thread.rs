@@ -81,6 +81,9 @@ pub struct Thread {
     pub state: AtomicU32,
     /// The top interpreter frame, or null.
     pub top_frame: Cell<*mut Frame>,
+    /// Stack pointer of the first compiled frame above the top interpreter frame, 0 if there is
+    /// none. Set while compiled code calls the VM; see [`crate::walk`].
+    pub anchor: Cell<usize>,
     /// Bottom of the Java stack: where the first frame goes.
     pub java_base: Cell<*mut u64>,
     /// Stack pointer and locals between two handlers of the looping interpreter build.
@@ -114,7 +117,7 @@ pub struct Thread {
     pub ordinal: Cell<u16>,
     /// State of the identity-hash generator, seeded from a counter of created threads.
     pub hash_state: Cell<[u32; 4]>,
-    /// Objects locked by interpreter frames: (frame address, object); objects are roots.
+    /// Objects locked by frames: (frame, object); objects are roots.
     pub lock_stack: UnsafeCell<Vec<LockRecord>>,
     /// Permit of `LockSupport.park`, and what interrupts waits: see the parker.
     pub parker: crate::parker::Parker,
@@ -144,10 +147,10 @@ pub struct Thread {
     pub native_name: UnsafeCell<String>,
 }
 
-/// A lock held by an interpreter frame.
+/// A lock held by a frame.
 #[derive(Clone, Copy)]
 pub struct LockRecord {
-    /// Address of the frame that locked.
+    /// Address of the interpreter frame that locked, or `sp` of the compiled frame.
     pub frame: usize,
     /// The object (full address, a root).
     pub object: u64,
@@ -171,6 +174,7 @@ impl Thread {
             poll: AtomicU32::new(0),
             state: AtomicU32::new(ThreadState::New as u32),
             top_frame: Cell::new(std::ptr::null_mut()),
+            anchor: Cell::new(0),
             java_base: Cell::new(std::ptr::null_mut()),
             loop_registers: Cell::new((std::ptr::null_mut(), std::ptr::null_mut())),
             java_limit: Cell::new(std::ptr::null_mut()),

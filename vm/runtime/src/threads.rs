@@ -178,6 +178,7 @@ pub fn detach_current() {
 /// Clears the roots and chains of a record.
 fn forget(thread: &Thread) {
     thread.top_frame.set(std::ptr::null_mut());
+    thread.anchor.set(0);
     thread.pending.set(0);
     thread.object.set(0);
     thread.activation.set(std::ptr::null());

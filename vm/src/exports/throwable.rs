@@ -9,7 +9,6 @@ use vm_bytecode::null_message::{SourceMethod, null_pointer_message};
 use vm_runtime::backtrace::{self, Element};
 use vm_runtime::class::Class;
 use vm_runtime::exceptions;
-use vm_runtime::frame::{Frame, frames};
 use vm_runtime::handle::{Handle, HandleScope};
 use vm_runtime::heap;
 use vm_runtime::known::{self, KnownClass};
@@ -19,6 +18,7 @@ use vm_runtime::oop::Oop;
 use vm_runtime::strings;
 use vm_runtime::symbol::Symbol;
 use vm_runtime::thread::{Cx, JResult};
+use vm_runtime::walk::{self, JavaFrame};
 
 fn internal_error(cx: &mut Cx, message: &str) -> vm_runtime::thread::Thrown {
     exceptions::throw(cx, "java/lang/InternalError", Some(message))
@@ -26,7 +26,7 @@ fn internal_error(cx: &mut Cx, message: &str) -> vm_runtime::thread::Thrown {
 
 /// The class that called the caller of `Reflection.getCallerClass`.
 fn caller_class(cx: &mut Cx) -> JResult<Option<&'static Class>> {
-    let mut walk = frames(cx.thread().top_frame.get())
+    let mut walk = walk::frames(cx.thread())
         .enumerate()
         .filter(|(depth, frame)| {
             *depth < 2 || !backtrace::is_ignored_by_security_walk(frame.method)
@@ -77,15 +77,10 @@ fn method_of_frame_info(info: Oop<'_>) -> Option<&'static Method> {
 }
 
 /// What a privileged frame passes on: its context.
-fn privileged_context<'a>(cx: &'a Cx, frame: &Frame) -> (Oop<'a>, Oop<'a>) {
+fn privileged_context<'a>(cx: &'a Cx, frame: JavaFrame) -> (Oop<'a>, Oop<'a>) {
     // SAFETY: `executePrivileged(action, context, caller)` is static; its arguments are the first locals,
     // which its code keeps alive.
-    unsafe {
-        (
-            Oop::new(cx, *frame.locals.add(1)),
-            Oop::new(cx, *frame.locals.add(2)),
-        )
-    }
+    unsafe { (Oop::new(cx, frame.local(1)), Oop::new(cx, frame.local(2))) }
 }
 
 /// The protection domains on the stack up to the first privileged frame, without repetitions, and
@@ -93,7 +88,7 @@ fn privileged_context<'a>(cx: &'a Cx, frame: &Frame) -> (Oop<'a>, Oop<'a>) {
 fn domains<'s>(cx: &Cx, scope: &'s HandleScope, context: Handle<'_>) -> (Vec<Handle<'s>>, bool) {
     let mut found: Vec<Handle<'s>> = Vec::new();
     let controller = KnownClass::AccessController.get();
-    for frame in frames(cx.thread().top_frame.get()) {
+    for frame in walk::frames(cx.thread()) {
         let is_privileged =
             frame.method.class == controller && frame.method.name == "executePrivileged";
         let mirror = if is_privileged {
@@ -151,7 +146,7 @@ jvm_functions! {
     }
 
     fn JVM_GetClassContext(cx, scope) -> Ref {
-        let classes: Vec<&'static Class> = frames(cx.thread().top_frame.get())
+        let classes: Vec<&'static Class> = walk::frames(cx.thread())
             .filter(|frame| !frame.is_native() && !backtrace::is_ignored_by_security_walk(frame.method))
             .map(|frame| frame.method.class)
             .collect();
@@ -160,7 +155,7 @@ jvm_functions! {
 
     fn JVM_LatestUserDefinedLoader(cx, _scope) -> Ref {
         let accessors = [KnownClass::MethodAccessorImpl.get(), KnownClass::ConstructorAccessorImpl.get()];
-        let found = frames(cx.thread().top_frame.get()).map(|frame| frame.method.class).find(|class| {
+        let found = walk::frames(cx.thread()).map(|frame| frame.method.class).find(|class| {
             let is_system = class.loader.is_boot || class.loader.is_platform.load(std::sync::atomic::Ordering::Relaxed);
             !is_system && !accessors.iter().any(|accessor| class.is_subtype_of(accessor))
         });

@@ -9,18 +9,18 @@ use vm_runtime::call;
 use vm_runtime::class::Class;
 use vm_runtime::define;
 use vm_runtime::exceptions;
-use vm_runtime::frame;
 use vm_runtime::handle::HandleScope;
 use vm_runtime::init;
 use vm_runtime::known::{self, KnownClass};
 use vm_runtime::loader::{self, LoaderData};
 use vm_runtime::symbol::Symbol;
 use vm_runtime::thread::{Cx, JResult, Thrown};
+use vm_runtime::walk;
 
 /// The loader that `FindClass` uses: that of the calling native method; while a library is being
 /// loaded, that of the class which loads it; without a Java frame, the system loader.
 fn caller_loader(cx: &mut Cx) -> JResult<&'static LoaderData> {
-    let caller = frame::frames(cx.thread().top_frame.get())
+    let caller = walk::frames(cx.thread())
         .next()
         .map(|frame| frame.method.class);
     let Some(caller) = caller else {

@@ -58,15 +58,10 @@ struct Wanted {
 }
 
 /// The monitors that the thread's frames have locked, with the depth of the frame.
-fn locked_monitors<'s>(thread: &Thread, scope: &'s HandleScope) -> Vec<(Handle<'s>, i32)> {
-    // SAFETY: the thread is stopped, or the current one.
-    let records = unsafe { &*thread.lock_stack.get() };
-    let frames = visible_frames(thread).map(|frame| std::ptr::from_ref(frame).addr());
+fn locked_monitors<'s>(cx: &Cx, thread: &Thread, scope: &'s HandleScope) -> Vec<(Handle<'s>, i32)> {
     let mut found = Vec::new();
-    for (depth, frame) in frames.enumerate() {
-        for record in records.iter().rev().filter(|record| record.frame == frame) {
-            // SAFETY: the objects of lock records are roots.
-            let object = unsafe { Oop::from_raw(record.object) };
+    for (depth, frame) in visible_frames(thread).enumerate() {
+        for object in frame.locked(cx, thread).into_iter().rev() {
             found.push((scope.handle(object), depth as i32));
         }
     }
@@ -163,7 +158,7 @@ fn snapshots<'s>(
                     blocked: thread.blocked.get(),
                     waited: thread.waited.get(),
                     monitors: if wanted.monitors {
-                        locked_monitors(thread, scope)
+                        locked_monitors(cx, thread, scope)
                     } else {
                         Vec::new()
                     },

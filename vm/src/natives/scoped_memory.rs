@@ -7,11 +7,10 @@
 
 use super::{Rows, VOID, boolean};
 use vm_runtime::call::Args;
-use vm_runtime::frame::{FRAME_ENTRY, all_frames};
-use vm_runtime::heap::roots;
 use vm_runtime::method::MethodFlag;
 use vm_runtime::safepoint;
 use vm_runtime::thread::{Cx, JResult, Thread};
+use vm_runtime::walk;
 
 /// How far below the top the scoped method of an access can be.
 const MAX_DEPTH: usize = 10;
@@ -22,26 +21,17 @@ fn nothing(_cx: &mut Cx, _args: Args<'_>) -> JResult<u64> {
 
 /// Is the stopped thread accessing memory of the scope at this address?
 fn accesses(thread: &Thread, scope: u64) -> bool {
-    let mut is_top = true;
-    let mut depth = 0;
-    for frame in all_frames(thread.top_frame.get()) {
-        let is_stub = frame.flags & FRAME_ENTRY != 0;
-        if !is_stub && frame.method.has(MethodFlag::Scoped) {
-            let mut found = false;
-            let mut visit = |slot: *mut u64| {
-                // SAFETY: the slot belongs to a frame of a stopped thread.
-                found |= unsafe { *slot } == scope;
-            };
-            roots::visit_frame(frame, is_top, &mut visit);
-            return found;
-        }
-        depth += usize::from(!is_stub);
-        if depth == MAX_DEPTH {
-            break;
-        }
-        is_top = is_stub;
+    let scoped = walk::frames(thread)
+        .take(MAX_DEPTH)
+        .find(|frame| frame.method.has(MethodFlag::Scoped));
+    let mut found = false;
+    if let Some(frame) = scoped {
+        frame.visit_references(&mut |slot| {
+            // SAFETY: the slot belongs to a frame of a stopped thread.
+            found |= unsafe { *slot } == scope;
+        });
     }
-    false
+    found
 }
 
 fn close_scope(cx: &mut Cx, args: Args<'_>) -> JResult<u64> {

@@ -3,10 +3,10 @@
 use super::object_of;
 use std::fmt::Write;
 use std::sync::atomic::Ordering;
-use vm_runtime::frame::Frame;
 use vm_runtime::known::{self, KnownClass};
 use vm_runtime::oop::Oop;
 use vm_runtime::thread::{Cx, Thread};
+use vm_runtime::walk::JavaFrame;
 
 /// `Thread.State` BLOCKED as the status word has it.
 const BLOCKED: i32 = 0x401;
@@ -34,7 +34,13 @@ fn line(text: &mut String, what: &str, object: Oop<'_>) {
 }
 
 /// What `frame` holds, and, if it is the top one, what the thread waits for.
-pub(super) fn of_frame(cx: &Cx, thread: &Thread, frame: &Frame, is_top: bool, text: &mut String) {
+pub(super) fn of_frame(
+    cx: &Cx,
+    thread: &Thread,
+    frame: JavaFrame,
+    is_top: bool,
+    text: &mut String,
+) {
     let object = object_of(cx, thread);
     let is_blocked = object.load_i32(known::THREAD_STATUS.offset()) == BLOCKED;
     // SAFETY: the word is a root of the thread's record.
@@ -60,15 +66,7 @@ pub(super) fn of_frame(cx: &Cx, thread: &Thread, frame: &Frame, is_top: bool, te
             line(text, "waiting to lock", wanted);
         }
     }
-    let address = std::ptr::from_ref(frame).addr();
-    // SAFETY: the thread is stopped, or the current one.
-    let records = unsafe { &*thread.lock_stack.get() };
-    for record in records
-        .iter()
-        .rev()
-        .filter(|record| record.frame == address)
-    {
-        // SAFETY: recorded objects are roots.
-        line(text, "locked", unsafe { Oop::new(cx, record.object) });
+    for object in frame.locked(cx, thread).into_iter().rev() {
+        line(text, "locked", object);
     }
 }

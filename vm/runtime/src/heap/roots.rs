@@ -1,15 +1,16 @@
 //! Roots: everything outside the heap that keeps objects alive and follows them when they move.
 //!
-//! A thread has its interpreter frames (through the oop maps of the registered provider), handle
+//! A thread has its frames (through the oop maps of the registered providers), handle
 //! area, lock stack and a few words of its record. The VM has mirrors, JNI globals, words
 //! registered with [`register_slot`], and static [`Root`]s.
 
 use super::slots::RefSlot;
 use super::{globals, statistics};
-use crate::frame::{FRAME_ENTRY, Frame, all_frames};
+use crate::frame::Frame;
 use crate::handle::FREE_SLOT_TAG;
 use crate::oop::Oop;
 use crate::thread::{Cx, Thread};
+use crate::walk::{self, Record};
 use mmtk::vm::RootsWorkFactory;
 use parking_lot::Mutex;
 use std::sync::OnceLock;
@@ -120,10 +121,11 @@ pub(super) fn scan_thread(thread: &Thread, visit: &mut dyn FnMut(RefSlot)) {
             slot = slot.add(1);
         }
     }
-    let mut is_top = true;
-    for frame in all_frames(thread.top_frame.get()) {
-        visit_frame(frame, is_top, &mut word);
-        is_top = frame.flags & FRAME_ENTRY != 0;
+    for record in walk::records(thread) {
+        match record {
+            Record::Interpreter { frame, is_top } => visit_frame(frame, is_top, &mut word),
+            Record::Compiled(frame) => walk::visit_compiled(&frame, &mut word),
+        }
     }
 }
 
