@@ -34,6 +34,7 @@ pub mod analysis;
 pub mod builder;
 pub mod effects;
 pub mod entities;
+pub mod fold;
 pub mod frame_state;
 pub mod function;
 pub mod immediate;

@@ -16,7 +16,7 @@
 //! The evaluator also checks the table of instructions: an operation that does what it has not
 //! declared (it wrote, it left compiled code, it allocated) is a panic.
 //!
-//! Start reading at `machine.rs`; the arithmetic is in `pure.rs`.
+//! Start reading at `machine.rs`; the arithmetic is in [`ir::fold`].
 //!
 //! ```
 //! use ir_eval::{Heap, Nothing, Val, evaluate};

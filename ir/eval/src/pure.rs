@@ -1,266 +1,46 @@
 //! Meaning of the operations whose result depends on their operands alone.
 //!
-//! Integers wrap, shift distances are taken modulo the width, conversions to integers saturate, and
-//! floating point is IEEE 754 (JVMS 2.8, 2.11.4 and 6.5).
+//! It is that of [`ir::fold`], which knows no objects but null; here they are told apart.
 
 use crate::value::Val;
-use Val::{F32, F64, I32, I64, Ref};
 use ir::Opcode;
-use ir::immediate::{Condition, Immediate};
-use std::cmp::Ordering;
+use ir::fold::{Constant, fold};
+use ir::immediate::Immediate;
 
 /// The result; `None`: the operation is not one of these, or the operands have other types.
-#[deny(clippy::wildcard_enum_match_arm)]
 pub(crate) fn evaluate(opcode: Opcode, immediate: Immediate, args: &[Val]) -> Option<Val> {
-    let result = match opcode {
-        Opcode::IConst | Opcode::LConst | Opcode::FConst | Opcode::DConst | Opcode::Null => {
-            constant(immediate)?
+    match (opcode, args) {
+        (Opcode::SameRef, [Val::Ref(x), Val::Ref(y)]) => Some(Val::I32(i32::from(x == y))),
+        (Opcode::Select, [Val::I32(0), _, no]) => Some(*no),
+        (Opcode::Select, [Val::I32(_), yes, _]) => Some(*yes),
+        _ => {
+            let operands = args.iter().filter(|arg| **arg != Val::Guard);
+            let constants: Option<Vec<Constant>> = operands.map(|arg| constant(*arg)).collect();
+            fold(opcode, immediate, &constants?).map(Val::from)
         }
+    }
+}
 
-        Opcode::IAdd => int2(args, i32::wrapping_add)?,
-        Opcode::ISub => int2(args, i32::wrapping_sub)?,
-        Opcode::IMul => int2(args, i32::wrapping_mul)?,
-        Opcode::IDiv => int2(nonzero_int(args)?, i32::wrapping_div)?,
-        Opcode::IRem => int2(nonzero_int(args)?, i32::wrapping_rem)?,
-        Opcode::INeg => int1(args, i32::wrapping_neg)?,
-        Opcode::IAnd => int2(args, |x, y| x & y)?,
-        Opcode::IOr => int2(args, |x, y| x | y)?,
-        Opcode::IXor => int2(args, |x, y| x ^ y)?,
-        Opcode::IShl => int2(args, |x, distance| x.wrapping_shl(distance as u32))?,
-        Opcode::IShr => int2(args, |x, distance| x.wrapping_shr(distance as u32))?,
-        Opcode::IUshr => int2(args, |x, distance| {
-            (x as u32).wrapping_shr(distance as u32) as i32
-        })?,
+/// `None`: it is an object.
+fn constant(value: Val) -> Option<Constant> {
+    match value {
+        Val::I32(value) => Some(Constant::I32(value)),
+        Val::I64(value) => Some(Constant::I64(value)),
+        Val::F32(value) => Some(Constant::F32(value)),
+        Val::F64(value) => Some(Constant::F64(value)),
+        Val::Ref(None) => Some(Constant::Null),
+        Val::Ref(Some(_)) | Val::Guard => None,
+    }
+}
 
-        Opcode::LAdd => long2(args, i64::wrapping_add)?,
-        Opcode::LSub => long2(args, i64::wrapping_sub)?,
-        Opcode::LMul => long2(args, i64::wrapping_mul)?,
-        Opcode::LDiv => long2(nonzero_long(args)?, i64::wrapping_div)?,
-        Opcode::LRem => long2(nonzero_long(args)?, i64::wrapping_rem)?,
-        Opcode::LNeg => long1(args, i64::wrapping_neg)?,
-        Opcode::LAnd => long2(args, |x, y| x & y)?,
-        Opcode::LOr => long2(args, |x, y| x | y)?,
-        Opcode::LXor => long2(args, |x, y| x ^ y)?,
-        Opcode::LShl => long_shift(args, i64::wrapping_shl)?,
-        Opcode::LShr => long_shift(args, i64::wrapping_shr)?,
-        Opcode::LUshr => long_shift(args, |x, distance| (x as u64).wrapping_shr(distance) as i64)?,
-
-        Opcode::FAdd => float2(args, |x, y| x + y)?,
-        Opcode::FSub => float2(args, |x, y| x - y)?,
-        Opcode::FMul => float2(args, |x, y| x * y)?,
-        Opcode::FDiv => float2(args, |x, y| x / y)?,
-        Opcode::FRem => float2(args, |x, y| x % y)?,
-        Opcode::DAdd => double2(args, |x, y| x + y)?,
-        Opcode::DSub => double2(args, |x, y| x - y)?,
-        Opcode::DMul => double2(args, |x, y| x * y)?,
-        Opcode::DDiv => double2(args, |x, y| x / y)?,
-        Opcode::DRem => double2(args, |x, y| x % y)?,
-
-        Opcode::FNeg
-        | Opcode::DNeg
-        | Opcode::I2b
-        | Opcode::I2c
-        | Opcode::I2s
-        | Opcode::I2l
-        | Opcode::I2f
-        | Opcode::I2d
-        | Opcode::L2i
-        | Opcode::L2f
-        | Opcode::L2d
-        | Opcode::F2i
-        | Opcode::F2l
-        | Opcode::F2d
-        | Opcode::D2i
-        | Opcode::D2l
-        | Opcode::D2f => convert(opcode, *args.first()?)?,
-
-        Opcode::ICmp | Opcode::LCmp | Opcode::FCmp | Opcode::DCmp => {
-            I32(i32::from(compare(immediate, args)?))
+impl From<Constant> for Val {
+    fn from(constant: Constant) -> Val {
+        match constant {
+            Constant::I32(value) => Val::I32(value),
+            Constant::I64(value) => Val::I64(value),
+            Constant::F32(value) => Val::F32(value),
+            Constant::F64(value) => Val::F64(value),
+            Constant::Null => Val::Ref(None),
         }
-        Opcode::SameRef => match args {
-            [Ref(x), Ref(y)] => I32(i32::from(x == y)),
-            _ => return None,
-        },
-        Opcode::Select => match args {
-            [I32(0), _, no] => *no,
-            [I32(_), yes, _] => *yes,
-            _ => return None,
-        },
-
-        Opcode::Object
-        | Opcode::GuardTrue
-        | Opcode::GuardNonNull
-        | Opcode::GuardINonZero
-        | Opcode::GuardLNonZero
-        | Opcode::GuardBounds
-        | Opcode::GuardSize
-        | Opcode::GuardClass
-        | Opcode::GuardCast
-        | Opcode::GuardStore
-        | Opcode::GuardInitialized
-        | Opcode::GuardPassed
-        | Opcode::LoadField
-        | Opcode::StoreField
-        | Opcode::LoadStatic
-        | Opcode::StoreStatic
-        | Opcode::ArrayLength
-        | Opcode::LoadElement
-        | Opcode::StoreElement
-        | Opcode::FenceAcquire
-        | Opcode::FenceRelease
-        | Opcode::FenceFull
-        | Opcode::LoadOsrInt
-        | Opcode::LoadOsrLong
-        | Opcode::LoadOsrFloat
-        | Opcode::LoadOsrDouble
-        | Opcode::LoadOsrRef
-        | Opcode::New
-        | Opcode::NewArray
-        | Opcode::NewObjectArray
-        | Opcode::NewMultiArray
-        | Opcode::InstanceOf
-        | Opcode::MonitorEnter
-        | Opcode::MonitorExit
-        | Opcode::SafepointPoll
-        | Opcode::CallStatic
-        | Opcode::CallSpecial
-        | Opcode::CallVirtual
-        | Opcode::CallInterface
-        | Opcode::TryStatic
-        | Opcode::TrySpecial
-        | Opcode::TryVirtual
-        | Opcode::TryInterface
-        | Opcode::Jump
-        | Opcode::Branch
-        | Opcode::Switch
-        | Opcode::RetVoid
-        | Opcode::Ret
-        | Opcode::Throw
-        | Opcode::Deopt
-        | Opcode::Unreachable => return None,
-    };
-    Some(result)
-}
-
-fn constant(immediate: Immediate) -> Option<Val> {
-    match immediate {
-        Immediate::Int(value) => Some(I32(value)),
-        Immediate::Long(value) => Some(I64(value)),
-        Immediate::Float(bits) => Some(F32(f32::from_bits(bits))),
-        Immediate::Double(bits) => Some(F64(f64::from_bits(bits))),
-        Immediate::None => Some(Ref(None)),
-        _ => None,
     }
-}
-
-fn int1(args: &[Val], f: impl FnOnce(i32) -> i32) -> Option<Val> {
-    match args {
-        [I32(x)] => Some(I32(f(*x))),
-        _ => None,
-    }
-}
-
-fn int2(args: &[Val], f: impl FnOnce(i32, i32) -> i32) -> Option<Val> {
-    match args {
-        [I32(x), I32(y)] => Some(I32(f(*x, *y))),
-        _ => None,
-    }
-}
-
-/// The operands of a division without its guard, when it has a meaning.
-fn nonzero_int(args: &[Val]) -> Option<&[Val]> {
-    match args {
-        [I32(_), I32(y), Val::Guard] if *y != 0 => Some(&args[..2]),
-        _ => None,
-    }
-}
-
-fn long1(args: &[Val], f: impl FnOnce(i64) -> i64) -> Option<Val> {
-    match args {
-        [I64(x)] => Some(I64(f(*x))),
-        _ => None,
-    }
-}
-
-fn long2(args: &[Val], f: impl FnOnce(i64, i64) -> i64) -> Option<Val> {
-    match args {
-        [I64(x), I64(y)] => Some(I64(f(*x, *y))),
-        _ => None,
-    }
-}
-
-/// As [`nonzero_int`].
-fn nonzero_long(args: &[Val]) -> Option<&[Val]> {
-    match args {
-        [I64(_), I64(y), Val::Guard] if *y != 0 => Some(&args[..2]),
-        _ => None,
-    }
-}
-
-fn long_shift(args: &[Val], f: impl FnOnce(i64, u32) -> i64) -> Option<Val> {
-    match args {
-        [I64(x), I32(distance)] => Some(I64(f(*x, *distance as u32))),
-        _ => None,
-    }
-}
-
-fn float2(args: &[Val], f: impl FnOnce(f32, f32) -> f32) -> Option<Val> {
-    match args {
-        [F32(x), F32(y)] => Some(F32(f(*x, *y))),
-        _ => None,
-    }
-}
-
-fn double2(args: &[Val], f: impl FnOnce(f64, f64) -> f64) -> Option<Val> {
-    match args {
-        [F64(x), F64(y)] => Some(F64(f(*x, *y))),
-        _ => None,
-    }
-}
-
-/// Operations with one operand. Rust's casts are those of Java: integers are truncated, floating
-/// point saturates and NaN gives 0.
-fn convert(opcode: Opcode, value: Val) -> Option<Val> {
-    Some(match (opcode, value) {
-        (Opcode::FNeg, F32(x)) => F32(-x),
-        (Opcode::DNeg, F64(x)) => F64(-x),
-        (Opcode::I2b, I32(x)) => I32(i32::from(x as i8)),
-        (Opcode::I2c, I32(x)) => I32(i32::from(x as u16)),
-        (Opcode::I2s, I32(x)) => I32(i32::from(x as i16)),
-        (Opcode::I2l, I32(x)) => I64(i64::from(x)),
-        (Opcode::I2f, I32(x)) => F32(x as f32),
-        (Opcode::I2d, I32(x)) => F64(f64::from(x)),
-        (Opcode::L2i, I64(x)) => I32(x as i32),
-        (Opcode::L2f, I64(x)) => F32(x as f32),
-        (Opcode::L2d, I64(x)) => F64(x as f64),
-        (Opcode::F2i, F32(x)) => I32(x as i32),
-        (Opcode::F2l, F32(x)) => I64(x as i64),
-        (Opcode::F2d, F32(x)) => F64(f64::from(x)),
-        (Opcode::D2i, F64(x)) => I32(x as i32),
-        (Opcode::D2l, F64(x)) => I64(x as i64),
-        (Opcode::D2f, F64(x)) => F32(x as f32),
-        _ => return None,
-    })
-}
-
-fn compare(immediate: Immediate, args: &[Val]) -> Option<bool> {
-    let Immediate::Condition(condition) = immediate else {
-        return None;
-    };
-    let (order, unsigned) = match args {
-        [I32(x), I32(y)] => (Some(x.cmp(y)), (*x as u32).cmp(&(*y as u32))),
-        [I64(x), I64(y)] => (Some(x.cmp(y)), (*x as u64).cmp(&(*y as u64))),
-        [F32(x), F32(y)] => (x.partial_cmp(y), Ordering::Equal),
-        [F64(x), F64(y)] => (x.partial_cmp(y), Ordering::Equal),
-        _ => return None,
-    };
-    Some(match condition {
-        Condition::Eq => order == Some(Ordering::Equal),
-        Condition::Ne => order != Some(Ordering::Equal),
-        Condition::Lt => order == Some(Ordering::Less),
-        Condition::Le => matches!(order, Some(Ordering::Less | Ordering::Equal)),
-        Condition::Gt => order == Some(Ordering::Greater),
-        Condition::Ge => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
-        Condition::Ult => unsigned == Ordering::Less,
-    })
 }
