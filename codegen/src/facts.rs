@@ -7,7 +7,7 @@ use ir::immediate::Element;
 pub trait Facts {
     /// A class.
     fn class(&self, class: ClassRef) -> ClassFacts;
-    /// The class of arrays of primitives; for [`Element::Byte`] that is `byte[]`.
+    /// The class of arrays of primitives; that of [`Element::Byte`] is `byte[]`.
     fn primitive_array(&self, element: Element) -> ClassFacts;
     /// A field.
     fn field(&self, field: FieldRef) -> FieldFacts;
@@ -79,7 +79,8 @@ impl Kind {
     /// The element type that lays it out.
     pub fn element(self) -> Element {
         match self {
-            Kind::Boolean | Kind::Byte => Element::Byte,
+            Kind::Boolean => Element::Boolean,
+            Kind::Byte => Element::Byte,
             Kind::Char => Element::Char,
             Kind::Short => Element::Short,
             Kind::Int => Element::Int,
@@ -94,6 +95,7 @@ impl Kind {
 impl From<Element> for Kind {
     fn from(element: Element) -> Kind {
         match element {
+            Element::Boolean => Kind::Boolean,
             Element::Byte => Kind::Byte,
             Element::Char => Kind::Char,
             Element::Short => Kind::Short,

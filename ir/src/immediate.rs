@@ -86,7 +86,10 @@ words! {
 words! {
     /// Type of the elements of an array.
     Element {
-        /// `boolean` and `byte`.
+        /// `boolean`: in allocations. Elements of such arrays are read and written as `byte`, since
+        /// the bytecode does not tell them apart.
+        Boolean "boolean",
+        /// `byte`, and `boolean`.
         Byte "byte",
         /// `char`.
         Char "char",
@@ -109,7 +112,9 @@ impl Element {
     /// Type of the value that is read or written.
     pub fn ty(self) -> Type {
         match self {
-            Element::Byte | Element::Char | Element::Short | Element::Int => Type::I32,
+            Element::Boolean | Element::Byte | Element::Char | Element::Short | Element::Int => {
+                Type::I32
+            }
             Element::Long => Type::I64,
             Element::Float => Type::F32,
             Element::Double => Type::F64,

@@ -59,7 +59,8 @@ fn nested(heap: &mut Heap, class: &str, sizes: &[usize]) -> Option<ObjectId> {
     let component = class.strip_prefix('[')?;
     let (&size, inner) = sizes.split_first()?;
     let element = match component.as_bytes().first()? {
-        b'Z' | b'B' => Element::Byte,
+        b'Z' => Element::Boolean,
+        b'B' => Element::Byte,
         b'C' => Element::Char,
         b'S' => Element::Short,
         b'I' => Element::Int,

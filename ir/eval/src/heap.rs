@@ -154,7 +154,7 @@ impl Heap {
 /// What an element of this type keeps of a value.
 fn truncated(element: Element, value: Val) -> Val {
     match (element, value) {
-        (Element::Byte, Val::I32(value)) => Val::I32(i32::from(value as i8)),
+        (Element::Boolean | Element::Byte, Val::I32(value)) => Val::I32(i32::from(value as i8)),
         (Element::Char, Val::I32(value)) => Val::I32(i32::from(value as u16)),
         (Element::Short, Val::I32(value)) => Val::I32(i32::from(value as i16)),
         (_, value) => value,
