@@ -140,6 +140,13 @@ impl Effects {
             && self.writes.is_empty()
     }
 
+    /// Done again on equal operands below a place where it was done, it gives the same result and
+    /// nothing else happens: pure instructions, and checks, which pass when they have passed before.
+    pub const fn is_repeatable(self) -> bool {
+        let harmless = Effects::COMMUTATIVE.flags | Effects::DEOPT.flags;
+        self.flags & !harmless == 0 && self.reads.is_empty() && self.writes.is_empty()
+    }
+
     /// The instruction may be dropped when nobody uses its result: what it does cannot be observed
     /// otherwise. A guard is not removable: what follows may rely on the check without naming it.
     pub const fn is_removable(self) -> bool {

@@ -4,7 +4,7 @@
 //! shift distances are taken modulo the width, conversions to integers saturate, and floating point
 //! is IEEE 754 (JVMS 2.8, 2.11.4 and 6.5).
 
-use crate::immediate::{Condition, Immediate};
+use crate::immediate::{Condition, Immediate, Reason};
 use crate::instruction::InstData;
 use crate::opcode::Opcode;
 use crate::types::Type;
@@ -209,6 +209,32 @@ pub fn fold(opcode: Opcode, immediate: Immediate, args: &[Constant]) -> Option<C
         | Opcode::Unreachable => return None,
     };
     Some(result)
+}
+
+/// Whether a check passes on its operands, or why it leaves. `None`: it is no check, or what it
+/// finds does not follow from the operands alone.
+pub fn check(
+    opcode: Opcode,
+    immediate: Immediate,
+    args: &[Constant],
+) -> Option<Result<(), Reason>> {
+    let (passes, reason) = match (opcode, args) {
+        (Opcode::GuardTrue, [I32(condition)]) => match immediate {
+            Immediate::Reason(reason) => (*condition != 0, reason),
+            _ => return None,
+        },
+        (Opcode::GuardNonNull, [Null]) => (false, Reason::NullCheck),
+        (Opcode::GuardINonZero, [I32(divisor)]) => (*divisor != 0, Reason::ZeroCheck),
+        (Opcode::GuardLNonZero, [I64(divisor)]) => (*divisor != 0, Reason::ZeroCheck),
+        (Opcode::GuardBounds, [I32(index), I32(length)]) => {
+            (*index >= 0 && index < length, Reason::BoundsCheck)
+        }
+        (Opcode::GuardSize, [I32(length)]) => (*length >= 0, Reason::NegativeSize),
+        (Opcode::GuardCast, [Null]) => (true, Reason::ClassCheck),
+        (Opcode::GuardPassed, []) => return Some(Ok(())),
+        _ => return None,
+    };
+    Some(if passes { Ok(()) } else { Err(reason) })
 }
 
 fn int1(args: &[Constant], f: impl FnOnce(i32) -> i32) -> Option<Constant> {

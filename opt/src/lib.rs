@@ -36,6 +36,7 @@ pub mod context;
 pub mod passes;
 pub mod pipeline;
 pub mod registry;
+mod rewrite;
 pub mod runner;
 pub mod sink;
 pub mod statistics;

@@ -29,12 +29,12 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         name: "quick",
         doc: "One round of cheap passes.",
-        items: "lower",
+        items: "simplify-cfg,gvn,dce,lower",
     },
     Preset {
         name: "full",
         doc: "Everything that pays.",
-        items: "lower",
+        items: "simplify-cfg,sccp,gvn,simplify-cfg,dce,lower",
     },
     Preset {
         name: "default",
@@ -330,6 +330,15 @@ mod tests {
             ("lower,", 6..6, Problem::UnknownName(None)),
             ("-xyzzy", 0..6, Problem::UnknownName(None)),
             ("lowr", 0..4, Problem::UnknownName(Some("lower"))),
+            (
+                "split-critical-edges,dce,simplify-cfg",
+                0..20,
+                Problem::Order {
+                    early: "split-critical-edges",
+                    late: "simplify-cfg",
+                    reason: "it removes the blocks that only jump",
+                },
+            ),
             (
                 "lower, assign-states",
                 7..20,

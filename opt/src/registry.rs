@@ -91,6 +91,10 @@ macro_rules! declare_passes {
 }
 
 declare_passes! {
+    passes::simplify_cfg::SimplifyCfg,
+    passes::sccp::Sccp,
+    passes::gvn::Gvn,
+    passes::dce::Dce,
     passes::assign_states::AssignStates,
     passes::split_critical_edges::SplitCriticalEdges,
 }

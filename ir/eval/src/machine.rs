@@ -196,30 +196,17 @@ impl Machine<'_> {
 
     /// Checks. Those of the table's reasons follow from the operation.
     fn guard(&mut self, data: &InstData, args: &[Val]) -> Done<()> {
+        if let Some(checked) = pure::check(data.opcode, data.immediate, args) {
+            return checked.map_err(Stop::Deopt);
+        }
         let (passes, reason) = match (data.opcode, args) {
-            (Opcode::GuardTrue, [Val::I32(condition)]) => {
-                let Immediate::Reason(reason) = data.immediate else {
-                    return Err(Stop::Stuck("a guard without reason"));
-                };
-                (*condition != 0, reason)
-            }
-            (Opcode::GuardNonNull, [Val::Ref(object)]) => (object.is_some(), Reason::NullCheck),
-            (Opcode::GuardINonZero, [Val::I32(value)]) => (*value != 0, Reason::ZeroCheck),
-            (Opcode::GuardLNonZero, [Val::I64(value)]) => (*value != 0, Reason::ZeroCheck),
-            (Opcode::GuardBounds, [Val::I32(index), Val::I32(length)]) => {
-                (*index >= 0 && index < length, Reason::BoundsCheck)
-            }
-            (Opcode::GuardSize, [Val::I32(length)]) => (*length >= 0, Reason::NegativeSize),
+            (Opcode::GuardNonNull, [Val::Ref(Some(_))]) => return Ok(()),
             (Opcode::GuardClass, [Val::Ref(Some(object)), _]) => {
                 let class = self.class_name(data)?;
                 (self.heap.object(*object).class == class, Reason::ClassCheck)
             }
-            (Opcode::GuardCast, [Val::Ref(object)]) => {
-                let passes = match object {
-                    Some(object) => self.is_instance(*object, data)?,
-                    None => true,
-                };
-                (passes, Reason::ClassCheck)
+            (Opcode::GuardCast, [Val::Ref(Some(object))]) => {
+                (self.is_instance(*object, data)?, Reason::ClassCheck)
             }
             (Opcode::GuardStore, [Val::Ref(Some(array)), Val::Ref(value), _]) => {
                 (self.may_hold(*array, *value), Reason::StoreCheck)
@@ -228,7 +215,6 @@ impl Machine<'_> {
                 let class = self.class_name(data)?;
                 (self.world.is_initialized(class), Reason::Uninitialized)
             }
-            (Opcode::GuardPassed, []) => return Ok(()),
             _ => return Err(Stop::Stuck("a check of something else")),
         };
         if passes {

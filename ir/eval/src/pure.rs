@@ -5,7 +5,7 @@
 use crate::value::Val;
 use ir::Opcode;
 use ir::fold::{Constant, fold};
-use ir::immediate::Immediate;
+use ir::immediate::{Immediate, Reason};
 
 /// The result; `None`: the operation is not one of these, or the operands have other types.
 pub(crate) fn evaluate(opcode: Opcode, immediate: Immediate, args: &[Val]) -> Option<Val> {
@@ -13,12 +13,23 @@ pub(crate) fn evaluate(opcode: Opcode, immediate: Immediate, args: &[Val]) -> Op
         (Opcode::SameRef, [Val::Ref(x), Val::Ref(y)]) => Some(Val::I32(i32::from(x == y))),
         (Opcode::Select, [Val::I32(0), _, no]) => Some(*no),
         (Opcode::Select, [Val::I32(_), yes, _]) => Some(*yes),
-        _ => {
-            let operands = args.iter().filter(|arg| **arg != Val::Guard);
-            let constants: Option<Vec<Constant>> = operands.map(|arg| constant(*arg)).collect();
-            fold(opcode, immediate, &constants?).map(Val::from)
-        }
+        _ => fold(opcode, immediate, &constants(args)?).map(Val::from),
     }
+}
+
+/// Whether a check passes; `None`: it is none, or asks about an object or class.
+pub(crate) fn check(
+    opcode: Opcode,
+    immediate: Immediate,
+    args: &[Val],
+) -> Option<Result<(), Reason>> {
+    ir::fold::check(opcode, immediate, &constants(args)?)
+}
+
+/// Operands without guards. `None`: there is an object among them.
+fn constants(args: &[Val]) -> Option<Vec<Constant>> {
+    let operands = args.iter().filter(|arg| **arg != Val::Guard);
+    operands.map(|arg| constant(*arg)).collect()
 }
 
 /// `None`: it is an object.

@@ -1,4 +1,8 @@
 //! The passes, one file each. [`registry`](crate::registry) lists them.
 
 pub mod assign_states;
+pub mod dce;
+pub mod gvn;
+pub mod sccp;
+pub mod simplify_cfg;
 pub mod split_critical_edges;

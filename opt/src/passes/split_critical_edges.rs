@@ -21,13 +21,17 @@
 //! allocation relies on that. Works in both stages, and is linear in the number of edges.
 
 use crate::context::Context;
-use crate::registry::{Changed, Info, Pass, Preserved};
+use crate::registry::{After, Changed, Info, Pass, Preserved};
 use ir::analysis::ControlFlow;
 use ir::{Block, Builder, Function};
 
 static INFO: Info = Info {
     preserves: Preserved::Nothing,
     is_required: true,
+    after: &[After {
+        pass: "simplify-cfg",
+        reason: "it removes the blocks that only jump",
+    }],
     ..Info::new(
         "split-critical-edges",
         "Puts a block on edges from a block with several successors to one with several predecessors.",
