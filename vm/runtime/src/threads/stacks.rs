@@ -31,9 +31,11 @@ pub fn default_size() -> usize {
     DEFAULT.load(Ordering::Relaxed)
 }
 
-/// Bytes of the native stack for a Java thread with this Java stack.
+/// Bytes of the native stack for a Java thread with this Java stack. A call from Java through native
+/// code to Java takes some 4 KB of it, several times what it takes elsewhere: with room for that,
+/// programs that recurse so get as deep as they are used to.
 pub fn native_size(java_stack: usize) -> usize {
-    java_stack.max(512 << 10) + (1 << 20)
+    2 * java_stack.max(512 << 10) + (1 << 20)
 }
 
 /// Maps Java stack, handle area and signal stack. False if there is no memory.
