@@ -1,5 +1,6 @@
 //! Entering the interpreter from VM code: to call a method, or to go on with frames that were
-//! written in place of a compiled frame.
+//! written in place of a compiled frame. What is common to the two is inlined, because calls from
+//! native code nest and the native stack is small.
 
 use crate::compiled::continue_top;
 use crate::dispatch::{Next, handler_word, run};
@@ -45,6 +46,7 @@ pub(crate) fn java_top(thread: &Thread) -> *mut u64 {
 ///
 /// # Safety
 /// The top frame of the current thread is saved.
+#[inline(always)]
 unsafe fn push_stub(
     thread: &Thread,
     method: &'static Method,
@@ -82,6 +84,7 @@ unsafe fn push_stub(
 ///
 /// # Safety
 /// `stub` is the innermost entry stub of the current thread, and `start` begins above it.
+#[inline(always)]
 unsafe fn run_above(
     cx: &mut Cx,
     stub: *const EntryFrame,
@@ -89,11 +92,10 @@ unsafe fn run_above(
     start: impl FnOnce(&Thread) -> Next,
 ) -> JResult<u64> {
     let thread = cx.thread();
-    // SAFETY: by contract.
-    let (below, anchor) = unsafe { ((*stub).frame.prev, (*stub).anchor) };
     let activation = Activation {
         kind: ActivationKind::Interpreter,
-        frame_below: below,
+        // SAFETY: by contract.
+        frame_below: unsafe { (*stub).frame.prev },
         native_sp,
         prev: thread.activation.get(),
     };
@@ -101,11 +103,12 @@ unsafe fn run_above(
     run(start(thread), thread);
     thread.activation.set(activation.prev);
     debug_assert!(
-        std::ptr::eq(thread.top_frame.get(), below),
+        std::ptr::eq(thread.top_frame.get(), activation.frame_below),
         "the activation popped its frames"
     );
     debug_assert_eq!(thread.anchor.get(), 0, "compiled frames above were left");
-    thread.anchor.set(anchor);
+    // SAFETY: nothing has been written where the stub was since it was popped.
+    thread.anchor.set(unsafe { (*stub).anchor });
     if thread.has_pending() {
         Err(Thrown)
     } else {
