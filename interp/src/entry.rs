@@ -7,8 +7,9 @@
 
 use crate::dispatch::{Next, dispatch};
 use crate::instructions::control::return_to_caller;
-use crate::sites::bump;
+use crate::sites::{bump, count};
 use crate::stack::Stack;
+use crate::tier::enter_asking;
 use crate::unwind::unwind;
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
@@ -113,20 +114,42 @@ unsafe fn push_frame(
     }
 }
 
+/// Counts a call. Has it reached the method's limit?
+#[inline(always)]
+fn is_to_ask(method: &Method) -> bool {
+    count(&method.invocations) >= method.invocation_limit.load(Ordering::Relaxed)
+}
+
 /// Entry of bytecode methods.
 unsafe extern "sysv64" fn enter_bytecode(
     method: *const Method,
     sp: *mut u64,
-    _locals: *mut u64,
+    locals: *mut u64,
     thread: &Thread,
 ) -> Next {
     // SAFETY: entries are called as `enter` says.
-    let method: &'static Method = unsafe { &*method };
-    // SAFETY: as above.
+    unsafe {
+        if is_to_ask(&*method) {
+            return enter_asking(method, sp, locals, thread);
+        }
+        begin_bytecode(&*method, sp, thread)
+    }
+}
+
+/// Begins the execution of a bytecode method that is not synchronized.
+///
+/// # Safety
+/// As `push_frame`; the method is prepared.
+#[inline(always)]
+pub(crate) unsafe fn begin_bytecode(
+    method: &'static Method,
+    sp: *mut u64,
+    thread: &Thread,
+) -> Next {
+    // SAFETY: by contract.
     let Some(frame) = (unsafe { push_frame(method, sp, thread) }) else {
         return overflow(thread);
     };
-    bump(&method.invocations);
     let s = Stack {
         insn: frame.insn,
         sp: frame.sp,
@@ -143,16 +166,32 @@ unsafe extern "sysv64" fn enter_bytecode(
 unsafe extern "sysv64" fn enter_synchronized(
     method: *const Method,
     sp: *mut u64,
-    _locals: *mut u64,
+    locals: *mut u64,
     thread: &Thread,
 ) -> Next {
     // SAFETY: entries are called as `enter` says.
-    let method: &'static Method = unsafe { &*method };
-    // SAFETY: as above.
+    unsafe {
+        if is_to_ask(&*method) {
+            return enter_asking(method, sp, locals, thread);
+        }
+        begin_synchronized(&*method, sp, thread)
+    }
+}
+
+/// Begins the execution of a bytecode method that is synchronized.
+///
+/// # Safety
+/// As `push_frame`; the method is prepared.
+#[inline(always)]
+pub(crate) unsafe fn begin_synchronized(
+    method: &'static Method,
+    sp: *mut u64,
+    thread: &Thread,
+) -> Next {
+    // SAFETY: by contract.
     let Some(frame) = (unsafe { push_frame(method, sp, thread) }) else {
         return overflow(thread);
     };
-    bump(&method.invocations);
     let s = Stack {
         insn: frame.insn,
         sp: frame.sp,

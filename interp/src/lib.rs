@@ -19,7 +19,7 @@
 //!
 //! **Where to start reading:** [`dispatch`] (the handler ABI), [`stack`] (what instructions
 //! see), `instructions` (one file per JVMS family), [`entry`] (calls), [`unwind`] (exceptions),
-//! [`maps`] (what the collector sees).
+//! [`maps`] (what the collector sees), [`compiled`] and [`tier`] (the way to other tiers).
 //!
 //! **Unsafe modules:** all but `instructions` proper, which get by with the checked views; each
 //! block says why it is sound: verified code, frames of the running thread, immortal metadata.
@@ -34,10 +34,12 @@ mod instructions;
 mod intrinsics;
 mod invoke;
 pub mod maps;
+pub mod materialize;
 mod monitors;
 mod prepare;
 pub mod sites;
 pub mod stack;
+pub mod tier;
 pub mod unwind;
 
 pub use invoke::{push_entry, resume};
@@ -50,7 +52,10 @@ pub fn initialize() {
     vm_runtime::heap::roots::set_frame_map_provider(maps::visit_references);
 }
 
-/// Name and address of every handler, of single and fused instructions, for tests that look at machine code.
+/// Name and address of every handler, of single and fused instructions, and of what else hands over
+/// by a jump, for tests that look at machine code.
 pub fn handlers() -> Vec<(&'static str, usize)> {
-    prepare::handlers()
+    let mut all = prepare::handlers();
+    all.extend(tier::entries());
+    all
 }

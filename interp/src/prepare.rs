@@ -20,6 +20,7 @@ use vm_runtime::thread::{Cx, JResult};
 /// Decodes the method if it has code and sets its real entry.
 pub(crate) fn prepare(cx: &mut Cx, method: &'static Method) -> JResult<()> {
     decode_once(cx, method)?;
+    crate::tier::arm(method);
     // An entry that was set meanwhile may be that of compiled code.
     let _ = method.interpreter_entry.compare_exchange(
         crate::entry::initial_entry_word(),
@@ -202,6 +203,7 @@ impl DecodeEnv for Env {
             delta: delta(at, target),
             taken: AtomicU32::new(0),
             not_taken: AtomicU32::new(0),
+            limit: AtomicU32::new(crate::tier::first_branch_limit()),
         })
     }
 

@@ -12,10 +12,15 @@ use vm_runtime::method::{Field, Method};
 /// Adds one, losing races.
 #[inline(always)]
 pub(crate) fn bump(counter: &AtomicU32) {
-    counter.store(
-        counter.load(Ordering::Relaxed).wrapping_add(1),
-        Ordering::Relaxed,
-    );
+    count(counter);
+}
+
+/// As [`bump`]; returns the new count.
+#[inline(always)]
+pub(crate) fn count(counter: &AtomicU32) -> u32 {
+    let count = counter.load(Ordering::Relaxed).wrapping_add(1);
+    counter.store(count, Ordering::Relaxed);
+    count
 }
 
 /// A conditional branch, `goto` or `jsr`.
@@ -27,12 +32,15 @@ pub struct BranchSite {
     pub taken: AtomicU32,
     /// Times not taken.
     pub not_taken: AtomicU32,
+    /// When `taken` reaches this at a back edge, the VM is asked which tier is to go on.
+    pub limit: AtomicU32,
 }
 
 impl BranchSite {
+    /// Returns the new count.
     #[inline(always)]
-    pub(crate) fn count_taken(&self) {
-        bump(&self.taken);
+    pub(crate) fn count_taken(&self) -> u32 {
+        count(&self.taken)
     }
     #[inline(always)]
     pub(crate) fn count_not_taken(&self) {

@@ -161,11 +161,16 @@ impl<'a> Stack<'a> {
     /// Takes a branch.
     #[inline(always)]
     pub(crate) fn branch(self, site: &BranchSite) -> Next {
-        site.count_taken();
+        let taken = site.count_taken();
         let delta = site.delta;
         let target = self.insn.wrapping_offset(delta as isize);
-        if delta <= 0 && self.thread.poll.load(Ordering::Relaxed) != 0 {
-            return poll_at(self, target);
+        if delta <= 0 {
+            if self.thread.poll.load(Ordering::Relaxed) != 0 {
+                return poll_at(self, target);
+            }
+            if taken >= site.limit.load(Ordering::Relaxed) {
+                return crate::tier::back_edge(self, target, site);
+            }
         }
         dispatch(self, target)
     }

@@ -50,6 +50,8 @@ pub struct Method {
     pub native_entry: AtomicUsize,
     /// Calls counted.
     pub invocations: AtomicU32,
+    /// When `invocations` reaches this, the interpreter asks which tier is to go on.
+    pub invocation_limit: AtomicU32,
     /// Back edges counted.
     pub back_edges: AtomicU32,
     /// The method in the class file; `None` for methods made by the VM (see [`MethodKind`]).

@@ -146,6 +146,7 @@ pub(crate) fn new_method(
         decoded: AtomicPtr::new(std::ptr::null_mut()),
         native_entry: AtomicUsize::new(0),
         invocations: AtomicU32::new(0),
+        invocation_limit: AtomicU32::new(u32::MAX),
         back_edges: AtomicU32::new(0),
         info: None,
         kind,

@@ -103,7 +103,8 @@ fn check(address: usize, holder: usize, offset: usize) {
     }
 }
 
-fn fault_of(address: usize) -> Option<&'static str> {
+/// What is wrong with a reference to `address`, as far as its target shows.
+pub fn fault_of(address: usize) -> Option<&'static str> {
     if !address.is_multiple_of(OBJECT_ALIGNMENT) {
         return Some("not aligned");
     }
