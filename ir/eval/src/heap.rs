@@ -89,6 +89,23 @@ impl Heap {
         self.osr_locals.get(slot).copied()
     }
 
+    /// Static fields that were written, by name.
+    pub fn statics(&self) -> impl Iterator<Item = (&str, Val)> {
+        self.statics
+            .iter()
+            .map(|(name, value)| (name.as_str(), *value))
+    }
+
+    /// Writes a field on behalf of code outside the function.
+    pub fn set_field(&mut self, id: ObjectId, name: &str, value: Val) {
+        self.objects[id.0].fields.insert(name.to_owned(), value);
+    }
+
+    /// Writes a static field on behalf of code outside the function.
+    pub fn set_static(&mut self, name: &str, value: Val) {
+        self.statics.insert(name.to_owned(), value);
+    }
+
     /// Length of an array; `None`: the object is none.
     pub fn length(&self, id: ObjectId) -> Option<usize> {
         self.object(id).elements.as_ref().map(Vec::len)

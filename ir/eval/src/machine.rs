@@ -85,7 +85,12 @@ impl Machine<'_> {
                 return Outcome::Stuck("a block ends without terminator".to_owned());
             };
             let data = self.func.inst(inst);
-            match self.step(inst, data) {
+            let step = self.step(inst, data);
+            // A block that it goes on at may have a state of its own.
+            if step.is_ok() && data.opcode.effects().is_observable() {
+                self.state = data.state;
+            }
+            match step {
                 Ok(Step::Next(value)) => {
                     if let Some(result) = self.func.result(inst) {
                         self.values[result] = value;
@@ -98,9 +103,6 @@ impl Machine<'_> {
                 },
                 Ok(Step::End(outcome)) => return outcome,
                 Err(stop) => return self.stopped(stop, inst, data),
-            }
-            if data.opcode.effects().is_observable() {
-                self.state = data.state;
             }
         }
         Outcome::OutOfSteps

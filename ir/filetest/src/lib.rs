@@ -22,6 +22,8 @@
 //! * [`transform`] and [`evaluate_all`]: run the files of a folder.
 //! * [`File`](file::File): a file, taken apart.
 //! * [`Classes`](world::Classes): the world of its runs.
+//! * [`observe`]: everything that can be observed of a run, as text: what tests with random
+//!   functions compare.
 //!
 //! Invariants: a function that shows nothing is a failure; all failures of a folder are reported
 //! at once; a file is only written when blessing.
@@ -32,6 +34,8 @@
 
 pub mod file;
 mod harness;
+mod observation;
 pub mod world;
 
 pub use harness::{Failure, evaluate_all, run_file, transform};
+pub use observation::observe;

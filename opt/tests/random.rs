@@ -1,0 +1,121 @@
+//! Random functions mean the same before and after each pass, and after random pipelines.
+
+use ir::Function;
+use ir::fold::Constant;
+use ir_filetest::observe;
+use ir_generate::{Random, generate};
+use opt::registry::PASSES;
+use opt::{Options, Pipeline, Silent};
+
+/// Functions that the smoke test makes.
+const N_FUNCTIONS: u64 = 150;
+/// Calls of each.
+const N_CALLS: usize = 4;
+
+fn arguments(random: &mut Random) -> [Constant; 5] {
+    [
+        Constant::I32(random.int()),
+        Constant::I32(random.int()),
+        Constant::I64(random.long()),
+        Constant::F64(random.double()),
+        Constant::Null,
+    ]
+}
+
+/// What is observed of several calls.
+fn observed(func: &Function, seed: u64) -> Vec<Option<Vec<String>>> {
+    let mut random = Random::new(seed);
+    let calls = (0..N_CALLS).map(|_| observe(func, &arguments(&mut random)));
+    calls.collect()
+}
+
+/// The names of some passes, in an order that is legal.
+fn random_pipeline(random: &mut Random) -> Pipeline {
+    loop {
+        let n = 1 + random.below(8);
+        let names: Vec<&str> = (0..n)
+            .map(|_| PASSES[random.below(PASSES.len())].info().name)
+            .collect();
+        if let Ok(pipeline) = Pipeline::parse(&names.join(",")) {
+            return pipeline;
+        }
+    }
+}
+
+/// Pipelines that a seed is tried with: each pass alone, the presets, and random ones.
+fn pipelines(seed: u64) -> Vec<Pipeline> {
+    let mut random = Random::new(seed);
+    let alone = PASSES.iter().map(|pass| pass.info().name);
+    let presets = ["quick", "full"];
+    let texts = alone.chain(presets);
+    let mut pipelines: Vec<Pipeline> = texts
+        .map(|text| Pipeline::parse(text).unwrap_or_else(|error| panic!("{error}")))
+        .collect();
+    pipelines.extend((0..4).map(|_| random_pipeline(&mut random)));
+    pipelines
+}
+
+fn check(seed: u64) -> Result<(), String> {
+    let before = generate(seed);
+    let text = before.to_string();
+    ir::verify::verify(&before).map_err(|violations| format!("{violations:#?}"))?;
+    let again = ir::text::parse(&text).map_err(|error| error.to_string())?;
+    if again.to_string() != text {
+        return Err("it does not read back".to_owned());
+    }
+    let expected = observed(&before, seed);
+    for call in expected.iter().flatten().flatten() {
+        if call.starts_with("stuck") {
+            return Err(call.clone());
+        }
+    }
+    for pipeline in pipelines(seed) {
+        let mut after = before.clone();
+        let options = Options {
+            verify: true,
+            check_changed: true,
+            bisect: None,
+        };
+        let shown = |what: &str| format!("{pipeline}: {what}\n{text}");
+        opt::run(&pipeline, &mut after, &options, &mut Silent)
+            .map_err(|broken| shown(&broken.to_string()))?;
+        for (expected, found) in expected.iter().zip(observed(&after, seed)) {
+            if expected.is_some() && *expected != found {
+                let what = format!("found {found:#?}\nexpected {expected:#?}\nafter {after}");
+                return Err(shown(&what));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn random_functions_mean_the_same() {
+    let first = std::env::var("KILN_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
+    let n = std::env::var("KILN_FUNCTIONS")
+        .ok()
+        .and_then(|n| n.parse().ok());
+    let first: u64 = first.unwrap_or(0);
+    for seed in first..first + n.unwrap_or(N_FUNCTIONS) {
+        if let Err(message) = check(seed) {
+            panic!("KILN_SEED={seed}: {message}");
+        }
+    }
+}
+
+#[test]
+fn most_random_functions_do_something() {
+    let (mut n_ended, mut n_returned, mut n_calls) = (0, 0, 0);
+    for seed in 0..100 {
+        for run in observed(&generate(seed), seed).into_iter().flatten() {
+            n_ended += 1;
+            n_calls += run.len() - 1;
+            n_returned += usize::from(run.last().is_some_and(|end| end.starts_with("returned")));
+        }
+    }
+    assert!(n_ended > 380, "{n_ended} of 400 runs end");
+    assert!(n_returned > 100, "{n_returned} of 400 runs return");
+    assert!(n_calls > 100, "{n_calls} calls");
+}
