@@ -10,6 +10,7 @@
 
 use crate::natives::guarded;
 use crate::output::{abort_process, write_all};
+use crate::tiering;
 use std::cell::UnsafeCell;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::fmt::{self, Write};
@@ -355,6 +356,9 @@ extern "C" fn on_fatal(signal: c_int, info: *mut libc::siginfo_t, context: *mut 
 }
 
 fn on_panic(info: &PanicHookInfo<'_>) {
+    if tiering::record_panic(info) {
+        return;
+    }
     if !begin_report() {
         // A panic inside the report.
         abort_process();

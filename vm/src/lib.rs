@@ -50,3 +50,4 @@ mod stack_walk;
 mod startup_times;
 mod thread_dump;
 mod thread_groups;
+pub mod tiering;

@@ -18,6 +18,7 @@ mod standard;
 
 use crate::output;
 use flag_table::EFFECTS;
+pub(crate) use flag_table::similarity;
 pub(crate) use flag_values::Origin;
 use flag_values::{FlagValues, Setting};
 use logging::Logging;

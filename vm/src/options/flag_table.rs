@@ -244,7 +244,7 @@ pub(super) fn similar(text: &str) -> Option<&'static Flag> {
 }
 
 /// Twice the letter pairs of `a` that occur in `b`, in relation to the lengths.
-pub(super) fn similarity(a: &str, b: &str) -> f64 {
+pub(crate) fn similarity(a: &str, b: &str) -> f64 {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.is_empty() || b.is_empty() {
         return 0.0;
