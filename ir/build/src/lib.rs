@@ -28,7 +28,18 @@
 #![forbid(unsafe_code)]
 
 mod bailout;
+mod bits;
+mod blocks;
+mod cleanup;
+mod code;
+mod frame;
+mod instructions;
+mod liveness;
+mod method;
+mod names;
+mod osr;
 mod source;
+mod states;
 
 pub use bailout::{Bailout, BailoutReason};
 pub use source::{
@@ -39,11 +50,24 @@ pub use source::{
 
 use ir::Function;
 
+/// Builds a method.
+///
+/// # Errors
+/// When it cannot be built; see [`BailoutReason`].
+pub fn build(
+    source: &dyn BytecodeSource,
+    method: MethodId,
+    options: &Options,
+) -> Result<Built, Bailout> {
+    method::build_method(source, method, options)
+}
+
 /// How a method is built.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Options {
     /// Enter here instead of at the start, with the locals of an interpreter frame. The function
-    /// then has one parameter, an `i64`: the address of the locals in the order of their slots.
+    /// then has one parameter, an `i64`: the address of the locals in the order of their slots. The
+    /// frame must have an empty operand stack and hold no monitors.
     pub osr: Option<u32>,
     /// Leave out branches that were never taken while the other one was, at least so often.
     pub prune: Option<u32>,

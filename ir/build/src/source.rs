@@ -239,6 +239,10 @@ pub trait BytecodeSource {
     /// What the method is. Every number that was given out has an answer.
     fn method(&self, method: MethodId) -> MethodFacts;
 
+    /// Descriptor of the field, method or call site that an entry names: it is known without
+    /// resolving anything.
+    fn descriptor(&self, site: Site) -> String;
+
     /// The field of a field access. A static field where an instance field is accessed, and the
     /// other way round, is unresolved.
     fn field(&self, site: Site, access: Access) -> Answer<FieldFacts>;

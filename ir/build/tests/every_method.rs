@@ -1,0 +1,137 @@
+//! Every method of many class files is built or declined, never with a panic, and what is built
+//! is accepted by the verifier: when everything is resolved, when nothing is, when branches are
+//! pruned, and when frames are replaced at loop headers.
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod support;
+
+use ir_build::{BailoutReason, BranchProfile, Options, Profile, build};
+use std::collections::BTreeMap;
+use support::jdk;
+use support::program::{Found, Program};
+use support::source::{Resolves, Source};
+use vm_bytecode::{Operands, RawCode};
+
+/// What came of all methods.
+#[derive(Default)]
+struct Tally {
+    n_built: usize,
+    bailouts: BTreeMap<BailoutReason, usize>,
+    problems: Vec<String>,
+}
+
+impl Tally {
+    fn build(&mut self, source: &Source<'_>, found: &Found<'_>, options: &Options) {
+        match build(source, source.id(found), options) {
+            Ok(built) => {
+                self.n_built += 1;
+                if let Err(violations) = ir::verify::verify(&built.function) {
+                    let first = &violations[0];
+                    let how = source.resolves;
+                    let osr = options.osr;
+                    let name = found.full_name();
+                    self.problems
+                        .push(format!("{name} {how:?} {osr:?}: {first}"));
+                }
+            }
+            Err(bailout) => *self.bailouts.entry(bailout.reason).or_default() += 1,
+        }
+    }
+}
+
+/// Targets of branches back, where frames are replaced.
+fn loop_headers(found: &Found<'_>) -> Vec<u32> {
+    let code = found.method.code.as_ref().unwrap();
+    let mut headers = Vec::new();
+    for insn in RawCode::new(code.code).map(Result::unwrap) {
+        if let Operands::Branch(target) = insn.operands
+            && target <= i64::from(insn.bci)
+        {
+            headers.push(target as u32);
+        }
+    }
+    headers.sort_unstable();
+    headers.dedup();
+    headers
+}
+
+/// A profile in which half of all branches went one way only.
+fn one_sided() -> Profile {
+    let branch = |bci: u32| BranchProfile {
+        bci,
+        n_taken: if bci.is_multiple_of(4) { 0 } else { 100 },
+        n_not_taken: if bci % 4 == 1 { 0 } else { 100 },
+    };
+    Profile {
+        branches: (0..4000).map(branch).collect(),
+        types: Vec::new(),
+    }
+}
+
+fn build_all(program: &Program, every: usize) -> Tally {
+    let mut tally = Tally::default();
+    let plain = Options::default();
+    let pruned = Options {
+        prune: Some(10),
+        ..Options::default()
+    };
+    let mut everything = Source::new(program, Resolves::Everything);
+    everything.profile = one_sided();
+    let nothing = Source::new(program, Resolves::Nothing);
+    let some = Source::new(program, Resolves::Some(7));
+    for found in program.methods().step_by(every) {
+        tally.build(&everything, &found, &plain);
+        tally.build(&everything, &found, &pruned);
+        tally.build(&nothing, &found, &plain);
+        tally.build(&some, &found, &plain);
+        for header in loop_headers(&found) {
+            let osr = Options {
+                osr: Some(header),
+                ..Options::default()
+            };
+            tally.build(&everything, &found, &osr);
+            tally.build(&some, &found, &osr);
+        }
+    }
+    tally
+}
+
+fn check(program: &Program, every: usize, n_least: usize) {
+    let tally = build_all(program, every);
+    let Tally {
+        n_built,
+        bailouts,
+        problems,
+    } = &tally;
+    assert!(
+        problems.is_empty(),
+        "{} problems of {n_built}:\n{}",
+        problems.len(),
+        problems[..problems.len().min(20)].join("\n")
+    );
+    let summary = format!("{n_built} built, {bailouts:?}");
+    assert!(*n_built >= n_least, "{summary}");
+    for reason in [BailoutReason::InvalidCode, BailoutReason::CallMismatch] {
+        assert_eq!(bailouts.get(&reason), None, "{summary}");
+    }
+    // Hand-written code of the JDK is no reason to decline more than a few methods.
+    let n_declined: usize = bailouts.values().sum();
+    assert!(n_declined * 100 < *n_built, "{summary}");
+}
+
+/// Methods of `java.base`: one of so many, or all with `KILN_BUILD_ALL=1`.
+const EVERY: usize = 9;
+
+#[test]
+fn methods_of_java_base_are_built() {
+    let Some(dir) = jdk::extract("regex:/java.base/.*\\.class", "java.base") else {
+        return;
+    };
+    let mut files = Vec::new();
+    jdk::class_files(&dir, &mut files);
+    let every = match std::env::var_os("KILN_BUILD_ALL") {
+        Some(_) => 1,
+        None => EVERY,
+    };
+    check(&Program::parse(files), every, 40_000 / every);
+}

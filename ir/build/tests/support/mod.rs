@@ -1,0 +1,7 @@
+//! Class files as a source of bytecode, for tests.
+#![allow(dead_code, reason = "each test uses a part")]
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+pub mod jdk;
+pub mod program;
+pub mod source;
