@@ -205,8 +205,22 @@ pub(crate) unsafe fn begin_synchronized(
     dispatch(s, s.insn)
 }
 
+/// Throws `StackOverflowError` in the caller.
 #[inline(always)]
 pub(crate) fn overflow(thread: &Thread) -> Next {
+    let none = std::ptr::null_mut();
+    // SAFETY: the function reads only the thread.
+    unsafe { overflow_entry(std::ptr::null(), none, none, thread) }
+}
+
+/// Has the shape of an entry so that it is reached by a jump.
+#[cold]
+unsafe extern "sysv64" fn overflow_entry(
+    _method: *const Method,
+    _sp: *mut u64,
+    _locals: *mut u64,
+    thread: &Thread,
+) -> Next {
     overflow_slow(thread);
     unwind(thread)
 }

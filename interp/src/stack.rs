@@ -181,12 +181,22 @@ impl<'a> Stack<'a> {
 pub(crate) fn poll_at(mut s: Stack<'_>, target: *const Insn) -> Next {
     s.insn = target;
     s.save();
-    poll_slow(s.thread);
-    if s.thread.has_pending() {
-        // An asynchronous exception.
-        return crate::unwind::unwind(s.thread);
-    }
-    dispatch(s, target)
+    // SAFETY: the function reads only the thread.
+    unsafe { poll_entry(s.insn, s.sp, s.locals, s.thread) }
+}
+
+/// Has the registers of a handler so that it is reached and left by jumps, and nothing has to be
+/// kept across the poll where it is asked for.
+#[cold]
+unsafe extern "sysv64" fn poll_entry(
+    _insn: *const Insn,
+    _sp: *mut u64,
+    _locals: *mut u64,
+    thread: &Thread,
+) -> Next {
+    poll_slow(thread);
+    // An asynchronous exception may be pending.
+    crate::compiled::continue_top(thread)
 }
 
 #[cold]
