@@ -56,6 +56,27 @@ impl Heap {
         &self.objects[id.0]
     }
 
+    /// An object, to be changed.
+    pub fn object_mut(&mut self, id: ObjectId) -> &mut Object {
+        &mut self.objects[id.0]
+    }
+
+    /// How often monitors are entered, all together.
+    pub fn n_locks(&self) -> u32 {
+        self.objects.iter().map(|object| object.locks).sum()
+    }
+
+    /// A static field that was written.
+    pub fn static_field(&self, name: &str) -> Option<Val> {
+        self.statics.get(name).copied()
+    }
+
+    /// Writes a static field.
+    pub fn set_static_field(&mut self, name: &str, value: Val) {
+        self.statics
+            .insert(name.to_owned(), truncated_member(name, value));
+    }
+
     /// A new object without fields, or a new array.
     pub fn allocate(&mut self, class: &str, elements: Option<Vec<Val>>) -> ObjectId {
         self.objects.push(Object {
@@ -98,6 +119,7 @@ impl Heap {
 
     /// Writes a field on behalf of code outside the function.
     pub fn set_field(&mut self, id: ObjectId, name: &str, value: Val) {
+        let value = truncated_member(name, value);
         self.objects[id.0].fields.insert(name.to_owned(), value);
     }
 
@@ -128,7 +150,7 @@ impl Heap {
 
     pub(crate) fn store_static(&mut self, by: Declared, name: &str, value: Val) {
         by.writes(Region::Static);
-        self.statics.insert(name.to_owned(), value);
+        self.set_static_field(name, value);
     }
 
     /// `None`: there is no such element.
@@ -168,8 +190,19 @@ impl Heap {
     }
 }
 
+/// What a field keeps of a value; its descriptor stands at the end of its name.
+fn truncated_member(name: &str, value: Val) -> Val {
+    let element = match name.rsplit(':').next() {
+        Some("Z" | "B") => Element::Byte,
+        Some("C") => Element::Char,
+        Some("S") => Element::Short,
+        _ => return value,
+    };
+    truncated(element, value)
+}
+
 /// What an element of this type keeps of a value.
-fn truncated(element: Element, value: Val) -> Val {
+pub fn truncated(element: Element, value: Val) -> Val {
     match (element, value) {
         (Element::Boolean | Element::Byte, Val::I32(value)) => Val::I32(i32::from(value as i8)),
         (Element::Char, Val::I32(value)) => Val::I32(i32::from(value as u16)),

@@ -36,7 +36,7 @@ mod pure;
 mod value;
 mod world;
 
-pub use heap::{Heap, Object};
+pub use heap::{Heap, Object, truncated};
 pub use machine::evaluate;
 pub use outcome::{Frame, FrameSlot, Outcome};
 pub use value::{ObjectId, Val};

@@ -22,6 +22,9 @@ pub fn home() -> Option<PathBuf> {
 pub fn extract(pattern: &str, name: &str) -> Option<PathBuf> {
     let home = home()?;
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if dir.exists() {
+        return Some(dir);
+    }
     let done = Command::new(home.join("bin/jimage"))
         .arg("extract")
         .arg("--dir")
@@ -32,13 +35,13 @@ pub fn extract(pattern: &str, name: &str) -> Option<PathBuf> {
     done.is_ok_and(|status| status.success()).then_some(dir)
 }
 
-/// Compiles all Java sources of a folder of the tests; `None`: there is no JDK.
-pub fn compile(folder: &str) -> Option<PathBuf> {
+/// Compiles all Java sources of a folder of the tests, for the test `name`. `None`: there is no JDK.
+pub fn compile(folder: &str, name: &str) -> Option<PathBuf> {
     let home = home()?;
     let sources = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests")
         .join(folder);
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let mut files: Vec<PathBuf> = std::fs::read_dir(sources)
         .unwrap()
         .map(|entry| entry.unwrap().path())
