@@ -60,8 +60,9 @@ entry_points! {
     /// `fn(thread, array_class: u64, length: i32) -> ref`: a new array of primitives or
     /// references; the length is not negative. Null: as [`Helper::NewObject`].
     NewArray: Vm,
-    /// `fn(thread, array_class: u64, n_dimensions: u32, lengths: *const i32) -> ref`: nested
-    /// arrays, outermost length first, all not negative. Null: as [`Helper::NewObject`].
+    /// `fn(thread, array_class: u64, n_lengths: u32, lengths: *const u64) -> ref`: nested arrays,
+    /// outermost length first, each an `i32` in the low half of its word. Null: as
+    /// [`Helper::NewObject`], and when a length is negative.
     NewMultiArray: Vm,
     /// `fn(thread, object: ref)`: enters the monitor of an object that is not null. Never fails.
     /// The lock's frame is the thread's anchor.

@@ -24,11 +24,20 @@
 
 #![forbid(unsafe_code)]
 
+mod allocate;
 mod artifact;
 mod bailout;
+mod emit;
 mod entry_points;
 mod facts;
 mod layout;
+mod liveness;
+mod lower;
+mod machine;
+mod order;
+mod registers;
+mod stale;
+mod states;
 mod target;
 
 pub use artifact::{
@@ -47,18 +56,27 @@ pub fn compile(func: &ir::Function, target: &Target<'_>) -> Result<Artifact, Bai
 
 /// Compiles functions one after the other and keeps its memory.
 #[derive(Default)]
-pub struct Compiler {}
+pub struct Compiler {
+    machine: machine::Machine,
+    numbering: states::Numbering,
+    allocator: allocate::Allocator,
+}
 
 impl Compiler {
     /// As [`compile`].
     pub fn compile(
         &mut self,
         func: &ir::Function,
-        _target: &Target<'_>,
+        target: &Target<'_>,
     ) -> Result<Artifact, Bailout> {
         if func.stage != ir::Stage::Low {
             return Err(Bailout::NotLow);
         }
-        Err(Bailout::Malformed)
+        self.machine.clear();
+        self.numbering.reset(func.n_values());
+        lower::lower(func, target, &mut self.machine, &mut self.numbering)?;
+        liveness::list_references(&mut self.machine);
+        let output = self.allocator.run(&self.machine, &target.options)?;
+        emit::emit(func, target, &self.machine, output, &mut self.numbering)
     }
 }

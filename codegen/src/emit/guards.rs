@@ -1,0 +1,99 @@
+//! Checks, and tests of classes.
+
+use super::Emitter;
+use super::assembler::Mark;
+use super::operands::{SCRATCH, SCRATCH_NUMBER, SCRATCH2, narrow, number};
+use crate::entry_points::Helper;
+use crate::machine::{Flags, Op, StateId, SubtypeTest};
+use iced_x86::{Code, ConditionCode, MemoryOperand, Register as R};
+use regalloc2::{Allocation, Inst};
+
+impl Emitter<'_> {
+    pub(super) fn guard(&mut self, op: Op, inst: Inst, at: &[Allocation]) {
+        match op {
+            Op::Guard(compare, state) => {
+                let exit = self.exit(inst, state);
+                self.test(compare.test, at);
+                self.jump_when(compare.flags.negated(), exit);
+            }
+            Op::GuardSubtype(test, state) => {
+                let (exit, passed) = (self.exit(inst, state), self.asm.mark());
+                let object = self.wide(at[0]);
+                self.asm.r_r(Code::Test_rm64_r64, object, object);
+                self.asm.jump_if(ConditionCode::e, passed);
+                self.subtype(test, object);
+                self.asm.jump_if(ConditionCode::ne, exit);
+                self.asm.bind(passed);
+            }
+            Op::GuardStore(state) => self.guard_store(inst, state, at),
+            _ => unreachable!("the caller hands over guards"),
+        }
+    }
+
+    /// Leaves *equal* when the object, which is not null, is an instance.
+    fn subtype(&mut self, test: SubtypeTest, object: R) {
+        match test {
+            SubtypeTest::Exactly(class) => {
+                let offset = i64::from(self.target.layout.class_word);
+                let word = MemoryOperand::with_base_displ(object, offset);
+                self.asm.m_i(Code::Cmp_rm32_imm32, word, class as i32);
+            }
+            SubtypeTest::Display { offset, class } => {
+                self.load_class(SCRATCH, object);
+                // Addresses of classes are below 4 GB: the low half says it all.
+                let entry = MemoryOperand::with_base_displ(SCRATCH, i64::from(offset));
+                self.asm.m_i(Code::Cmp_rm32_imm32, entry, class as i32);
+            }
+            SubtypeTest::Searched(class) => {
+                self.load_class(SCRATCH2, object);
+                self.asm.number(SCRATCH_NUMBER, i64::from(class));
+                self.search();
+            }
+        }
+    }
+
+    /// Leaves *equal* when the class in r10 is that in r11, or below it.
+    fn search(&mut self) {
+        let found = self.asm.mark();
+        self.asm.r_r(Code::Cmp_r64_rm64, SCRATCH2, SCRATCH);
+        self.asm.jump_if(ConditionCode::e, found);
+        self.call(Helper::IsSubtype);
+        self.asm.r_i(Code::Cmp_rm32_imm8, narrow(SCRATCH), 1);
+        self.asm.bind(found);
+    }
+
+    fn guard_store(&mut self, inst: Inst, state: StateId, at: &[Allocation]) {
+        let (exit, passed): (Mark, Mark) = (self.exit(inst, state), self.asm.mark());
+        let (array, value) = (self.wide(at[0]), self.wide(at[1]));
+        self.asm.r_r(Code::Test_rm64_r64, value, value);
+        self.asm.jump_if(ConditionCode::e, passed);
+        self.load_class(SCRATCH2, value);
+        self.load_class(SCRATCH, array);
+        let component = i64::from(self.target.layout.class.component);
+        let component = MemoryOperand::with_base_displ(SCRATCH, component);
+        self.asm.r_m(Code::Mov_r64_rm64, SCRATCH, component);
+        self.search();
+        self.asm.jump_if(ConditionCode::ne, exit);
+        self.asm.bind(passed);
+    }
+
+    pub(super) fn instance_of(&mut self, test: SubtypeTest, at: &[Allocation]) {
+        let object = self.wide(at[0]);
+        let (to, done) = (number(at[1]), self.asm.mark());
+        self.asm.number(to, 0);
+        self.asm.r_r(Code::Test_rm64_r64, object, object);
+        self.asm.jump_if(ConditionCode::e, done);
+        self.subtype(test, object);
+        let is_instance = crate::machine::Compare {
+            test: crate::machine::Test::Done,
+            flags: Flags::Are(ConditionCode::e),
+        };
+        self.set(is_instance, &at[1..]);
+        self.asm.bind(done);
+    }
+
+    /// Leaves for the interpreter, always.
+    pub(super) fn exit_here(&mut self, inst: Inst, state: StateId) {
+        self.leave(inst, state);
+    }
+}

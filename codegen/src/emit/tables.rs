@@ -1,0 +1,146 @@
+//! Safepoints and exits: what registers and slots hold there.
+
+use super::Emitter;
+use super::pool::Constant as Pooled;
+use crate::artifact::{Exit, FrameDesc, Location, Safepoint, SlotDesc, VirtualObject};
+use crate::entry_points::Helper;
+use crate::machine::StateId;
+use crate::states::{Constant, constant};
+use ir::Value;
+use ir::frame_state::{FrameState, Slot};
+use regalloc2::{Allocation, Function as _, Inst, OperandKind, RegClass};
+
+impl Emitter<'_> {
+    /// The call that has just been emitted may reach a safepoint.
+    pub(super) fn safepoint(&mut self, inst: Inst, state: StateId, is_java_call: bool) {
+        let pc = self.asm.offset();
+        let (frames, objects) = self.frames(inst, state);
+        let safepoint = Safepoint {
+            pc,
+            references: self.references(inst, state),
+            frames,
+            objects,
+            is_java_call,
+        };
+        self.safepoints.push(safepoint);
+    }
+
+    /// Calls the helper that leaves.
+    pub(super) fn leave(&mut self, inst: Inst, state: StateId) {
+        self.call(Helper::Deopt);
+        let pc = self.asm.offset();
+        let (frames, objects) = self.frames(inst, state);
+        let exit = Exit {
+            pc,
+            reason: self.machine.states[state.0 as usize].reason,
+            frames,
+            objects,
+        };
+        self.exits.push(exit);
+    }
+
+    /// Slots of references that survive the call.
+    fn references(&self, inst: Inst, state: StateId) -> Vec<u32> {
+        let first = self.machine.states[state.0 as usize].first as usize;
+        let operands = &self.machine.inst_operands(inst)[first..];
+        let allocations = &self.output.inst_allocs(inst)[first..];
+        let mut slots: Vec<u32> = operands
+            .iter()
+            .zip(allocations)
+            .filter(|(operand, _)| {
+                operand.kind() == OperandKind::Use && self.machine.data(operand.vreg()).is_reference
+            })
+            .map(|(_, at)| {
+                let slot = at
+                    .as_stack()
+                    .expect("nothing survives a call in a register");
+                self.frame.slot_offset(slot.index())
+            })
+            .collect();
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+    }
+
+    fn frames(&mut self, inst: Inst, state: StateId) -> (Vec<FrameDesc>, Vec<VirtualObject>) {
+        let used = self.machine.states[state.0 as usize];
+        let (func, output) = (self.func, self.output);
+        self.numbering.number(func, used.state, used.result, |_| {});
+        let places = &output.inst_allocs(inst)[used.first as usize..];
+        let frames = func
+            .state_chain(used.state)
+            .map(|state| self.frame_desc(state, used.result, places))
+            .collect();
+        let objects = func.states[used.state]
+            .objects
+            .iter()
+            .map(|object| VirtualObject {
+                class: object.class,
+                fields: self.slots(&object.fields, used.result, places),
+                locks: object.locks,
+            })
+            .collect();
+        (frames, objects)
+    }
+
+    fn frame_desc(
+        &mut self,
+        state: &FrameState,
+        own: Option<Value>,
+        places: &[Allocation],
+    ) -> FrameDesc {
+        FrameDesc {
+            method: state.method,
+            bci: state.bci,
+            moment: state.moment,
+            locals: self.slots(&state.locals, own, places),
+            stack: self.slots(&state.stack, own, places),
+            locks: self.slots(&state.locks, own, places),
+        }
+    }
+
+    fn slots(
+        &mut self,
+        slots: &[Slot],
+        own: Option<Value>,
+        places: &[Allocation],
+    ) -> Vec<SlotDesc> {
+        slots
+            .iter()
+            .map(|slot| match *slot {
+                Slot::Dead => SlotDesc::Dead,
+                Slot::Virtual(number) => SlotDesc::Virtual(number),
+                Slot::Value(value) => {
+                    let value = self.func.resolve(value);
+                    let ty = self.func.value_type(value);
+                    SlotDesc::Value(ty, self.location(value, own, places))
+                }
+            })
+            .collect()
+    }
+
+    fn location(&mut self, value: Value, own: Option<Value>, places: &[Allocation]) -> Location {
+        match constant(self.func, value) {
+            Some(Constant::Bits(bits)) => return Location::Const(bits),
+            Some(Constant::Object(object)) => {
+                // The cell must exist: the VM reads it.
+                self.asm.pool.number(Pooled::Object(object));
+                return Location::Object(object);
+            }
+            None => {}
+        }
+        if Some(value) == own {
+            return Location::Result;
+        }
+        let number = self.numbering.of(value);
+        let at = places[number.expect("the state's values are numbered") as usize];
+        if let Some(slot) = at.as_stack() {
+            return Location::Slot(self.frame.slot_offset(slot.index()));
+        }
+        let register = at.as_reg().expect("every operand is allocated");
+        match register.class() {
+            RegClass::Float => Location::Xmm(register.hw_enc() as u8),
+            RegClass::Int | RegClass::Vector => Location::Gpr(register.hw_enc() as u8),
+        }
+    }
+}

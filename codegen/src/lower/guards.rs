@@ -1,0 +1,137 @@
+//! Checks: a test and a jump to an exit, and the values of the state as operands.
+
+use super::{Done, Lowering};
+use crate::artifact::ExitReason;
+use crate::bailout::Bailout;
+use crate::facts::ClassFacts;
+use crate::machine::{Compare, Flags, Op, StateId, StateUse, Test, late_use};
+use iced_x86::ConditionCode;
+use ir::immediate::{Immediate, Reason};
+use ir::instruction::InstData;
+use ir::{Opcode, Value};
+use regalloc2::Operand;
+use smallvec::{SmallVec, smallvec};
+
+/// Operands of an instruction with a state.
+pub(super) type Operands = SmallVec<[Operand; 16]>;
+
+impl Lowering<'_> {
+    pub(super) fn guard(&mut self, data: &InstData) -> Done {
+        let x = data.args.first().copied();
+        let x = || x.ok_or(Bailout::Malformed);
+        let (reason, (compare, tested)) = match data.opcode {
+            Opcode::GuardTrue => {
+                let Immediate::Reason(reason) = data.immediate else {
+                    return Err(Bailout::Malformed);
+                };
+                (reason, self.condition(x()?))
+            }
+            Opcode::GuardNonNull => {
+                let tested = self.against_zero(x()?, ConditionCode::ne);
+                (Reason::NullCheck, tested)
+            }
+            Opcode::GuardINonZero | Opcode::GuardLNonZero => {
+                let tested = self.against_zero(x()?, ConditionCode::ne);
+                (Reason::ZeroCheck, tested)
+            }
+            Opcode::GuardBounds => {
+                // Below without sign: a negative index is a large one.
+                let tested = self.integers(ConditionCode::b, x()?, data.args[1]);
+                (Reason::BoundsCheck, tested)
+            }
+            Opcode::GuardSize => {
+                let tested = self.against_zero(x()?, ConditionCode::ge);
+                (Reason::NegativeSize, tested)
+            }
+            Opcode::GuardClass => {
+                let class = self.class(data)?;
+                let object = self.register(x()?);
+                let test = Test::Word {
+                    offset: self.target.layout.class_word,
+                    constant: class.address as i32,
+                };
+                let flags = Flags::Are(ConditionCode::e);
+                let tested = smallvec![Operand::reg_use(object)];
+                (Reason::ClassCheck, (Compare { test, flags }, tested))
+            }
+            Opcode::GuardInitialized => {
+                let class = self.class(data)?;
+                if class.is_initialized {
+                    return Ok(());
+                }
+                let layout = &self.target.layout.class;
+                let test = Test::Byte {
+                    address: class.address.wrapping_add_signed(layout.state),
+                    constant: layout.initialized,
+                };
+                let flags = Flags::Are(ConditionCode::e);
+                (
+                    Reason::Uninitialized,
+                    (Compare { test, flags }, smallvec![]),
+                )
+            }
+            Opcode::GuardCast => return self.guard_cast(data),
+            _ => return self.guard_store(data),
+        };
+        let mut operands: Operands = SmallVec::from_slice(&tested);
+        let state = self.exit_state(data, reason, &mut operands)?;
+        self.push(Op::Guard(compare, state), &operands);
+        Ok(())
+    }
+
+    /// The class that an instruction names.
+    pub(super) fn class(&self, data: &InstData) -> Result<ClassFacts, Bailout> {
+        match data.immediate {
+            Immediate::Class(class) => Ok(self.target.facts.class(class)),
+            _ => Err(Bailout::Malformed),
+        }
+    }
+
+    /// The state of an instruction that leaves before it has done anything: its values are read
+    /// where they are.
+    pub(super) fn exit_state(
+        &mut self,
+        data: &InstData,
+        reason: Reason,
+        operands: &mut Operands,
+    ) -> Result<StateId, Bailout> {
+        let reason = ExitReason::Check(reason);
+        self.state(data, reason, None, Operand::any_use, operands)
+    }
+
+    /// The state of an instruction that may reach a safepoint: its values survive.
+    pub(super) fn safepoint_state(
+        &mut self,
+        data: &InstData,
+        result: Option<Value>,
+        operands: &mut Operands,
+    ) -> Result<StateId, Bailout> {
+        self.state(data, ExitReason::Again, result, late_use, operands)
+    }
+
+    fn state(
+        &mut self,
+        data: &InstData,
+        reason: ExitReason,
+        result: Option<Value>,
+        place: fn(regalloc2::VReg) -> Operand,
+        operands: &mut Operands,
+    ) -> Result<StateId, Bailout> {
+        let state = data.state.ok_or(Bailout::NoState(data.opcode))?;
+        let first = operands.len() as u32;
+        let mut values: SmallVec<[Value; 16]> = SmallVec::new();
+        self.numbering
+            .number(self.func, state, result, |value| values.push(value));
+        for value in values {
+            let register = self.register_of(value);
+            operands.push(place(register));
+        }
+        self.machine.states.push(StateUse {
+            state,
+            first,
+            result,
+            reason,
+        });
+        Ok(StateId(self.machine.states.len() as u32 - 1))
+    }
+}

@@ -1,0 +1,276 @@
+//! From instructions of the IR to machine instructions.
+//!
+//! One file for each family of instructions. Constants have no register: each use makes its own,
+//! or has them as immediate. A comparison that only branches, guards and selections use has no
+//! register either: each of them compares itself.
+//!
+//! Slow paths that reach a safepoint are blocks of their own behind all others, so that the
+//! allocator keeps values in registers on the fast path.
+
+mod allocation;
+mod blocks;
+mod calls;
+mod comparisons;
+mod constants;
+mod control;
+mod conversions;
+mod floats;
+mod guards;
+mod integers;
+mod memory;
+mod outline;
+mod sync;
+mod type_tests;
+
+use crate::bailout::Bailout;
+use crate::machine::{Label, Machine, Op};
+use crate::order;
+use crate::registers::class_of;
+use crate::states::Numbering;
+use crate::target::Target;
+use ir::analysis::ControlFlow;
+use ir::instruction::InstData;
+use ir::{Block, Entity, Function, Inst, Opcode, Type, Value};
+use outline::Outline;
+use regalloc2::{Operand, PRegSet, VReg};
+
+/// Lowering of a function under way.
+pub(crate) struct Lowering<'a> {
+    func: &'a Function,
+    target: &'a Target<'a>,
+    machine: &'a mut Machine,
+    numbering: &'a mut Numbering,
+    flow: ControlFlow,
+    /// By block of the IR.
+    labels: Vec<Option<Label>>,
+    /// By value of the IR.
+    registers: Vec<Option<VReg>>,
+    /// By value: a comparison that has no register.
+    is_fused: Vec<bool>,
+    /// By value: has it a use?
+    is_used: Vec<bool>,
+    /// Slow paths to be lowered.
+    outlines: Vec<Outline<'a>>,
+    /// Edges that need a block of their own, after the current one.
+    edges: Vec<blocks::Edge<'a>>,
+}
+
+type Done = Result<(), Bailout>;
+
+/// Lowers a function in the low stage into an empty machine function.
+pub(crate) fn lower(
+    func: &Function,
+    target: &Target<'_>,
+    machine: &mut Machine,
+    numbering: &mut Numbering,
+) -> Done {
+    let flow = ControlFlow::of(func);
+    let order = flow.reverse_postorder().to_vec();
+    if order.is_empty() {
+        return Err(Bailout::Malformed);
+    }
+    let is_cold = order::cold_blocks(func, &flow);
+    let (is_used, is_fused) = comparisons::uses(func, &order);
+    let mut lowering = Lowering {
+        func,
+        target,
+        machine,
+        numbering,
+        flow,
+        labels: vec![None; func.n_blocks()],
+        registers: vec![None; func.n_values()],
+        is_fused,
+        is_used,
+        outlines: Vec::new(),
+        edges: Vec::new(),
+    };
+    for &block in &order {
+        lowering.labels[block.index()] = Some(lowering.machine.label());
+    }
+    for &block in &order {
+        lowering.machine.is_cold = is_cold[block.index()];
+        lowering.block(block)?;
+    }
+    lowering.machine.is_cold = true;
+    lowering.outlines()?;
+    lowering.machine.finish();
+    Ok(())
+}
+
+impl<'a> Lowering<'a> {
+    fn block(&mut self, block: Block) -> Done {
+        self.start_block(block)?;
+        let func = self.func;
+        for inst in func.layout.insts(block) {
+            self.machine.origin = Some(inst);
+            self.instruction(inst, func.inst(inst))?;
+        }
+        if func.terminator(block).is_none() {
+            return Err(Bailout::Malformed);
+        }
+        self.edges()
+    }
+
+    /// Each operation, by family.
+    #[deny(clippy::wildcard_enum_match_arm)]
+    fn instruction(&mut self, inst: Inst, data: &'a InstData) -> Done {
+        match data.opcode {
+            // Made where they are used.
+            Opcode::IConst
+            | Opcode::LConst
+            | Opcode::FConst
+            | Opcode::DConst
+            | Opcode::Null
+            | Opcode::Object
+            | Opcode::GuardPassed => Ok(()),
+
+            Opcode::IAdd
+            | Opcode::ISub
+            | Opcode::IMul
+            | Opcode::IDiv
+            | Opcode::IRem
+            | Opcode::INeg
+            | Opcode::IAnd
+            | Opcode::IOr
+            | Opcode::IXor
+            | Opcode::IShl
+            | Opcode::IShr
+            | Opcode::IUshr => self.integer(inst, data, false),
+            Opcode::LAdd
+            | Opcode::LSub
+            | Opcode::LMul
+            | Opcode::LDiv
+            | Opcode::LRem
+            | Opcode::LNeg
+            | Opcode::LAnd
+            | Opcode::LOr
+            | Opcode::LXor
+            | Opcode::LShl
+            | Opcode::LShr
+            | Opcode::LUshr => self.integer(inst, data, true),
+
+            Opcode::FAdd
+            | Opcode::FSub
+            | Opcode::FMul
+            | Opcode::FDiv
+            | Opcode::FRem
+            | Opcode::FNeg
+            | Opcode::DAdd
+            | Opcode::DSub
+            | Opcode::DMul
+            | Opcode::DDiv
+            | Opcode::DRem
+            | Opcode::DNeg => self.float(inst, data),
+
+            Opcode::I2b
+            | Opcode::I2c
+            | Opcode::I2s
+            | Opcode::I2l
+            | Opcode::I2f
+            | Opcode::I2d
+            | Opcode::L2i
+            | Opcode::L2f
+            | Opcode::L2d
+            | Opcode::F2i
+            | Opcode::F2l
+            | Opcode::F2d
+            | Opcode::D2i
+            | Opcode::D2l
+            | Opcode::D2f => self.conversion(inst, data),
+
+            Opcode::ICmp | Opcode::LCmp | Opcode::FCmp | Opcode::DCmp | Opcode::SameRef => {
+                self.comparison(inst)
+            }
+            Opcode::Select => self.select(inst, data),
+
+            Opcode::GuardTrue
+            | Opcode::GuardNonNull
+            | Opcode::GuardINonZero
+            | Opcode::GuardLNonZero
+            | Opcode::GuardBounds
+            | Opcode::GuardSize
+            | Opcode::GuardClass
+            | Opcode::GuardCast
+            | Opcode::GuardStore
+            | Opcode::GuardInitialized => self.guard(data),
+
+            Opcode::LoadField
+            | Opcode::StoreField
+            | Opcode::LoadStatic
+            | Opcode::StoreStatic
+            | Opcode::ArrayLength
+            | Opcode::LoadElement
+            | Opcode::StoreElement
+            | Opcode::LoadOsrInt
+            | Opcode::LoadOsrLong
+            | Opcode::LoadOsrFloat
+            | Opcode::LoadOsrDouble
+            | Opcode::LoadOsrRef => self.access(inst, data),
+            Opcode::FenceAcquire | Opcode::FenceRelease | Opcode::FenceFull => {
+                self.fence(data.opcode)
+            }
+
+            Opcode::New | Opcode::NewArray | Opcode::NewObjectArray => self.allocate(inst, data),
+            Opcode::NewMultiArray => self.allocate_nested(inst, data),
+            Opcode::InstanceOf => self.instance_of(inst, data),
+            Opcode::MonitorEnter | Opcode::MonitorExit => self.monitor(data),
+            Opcode::SafepointPoll => self.poll(data),
+
+            Opcode::CallStatic
+            | Opcode::CallSpecial
+            | Opcode::CallVirtual
+            | Opcode::CallInterface => self.call(inst, data),
+            Opcode::TryStatic | Opcode::TrySpecial | Opcode::TryVirtual | Opcode::TryInterface => {
+                self.call_with_handler(data)
+            }
+
+            Opcode::Jump
+            | Opcode::Branch
+            | Opcode::Switch
+            | Opcode::RetVoid
+            | Opcode::Ret
+            | Opcode::Throw
+            | Opcode::Deopt
+            | Opcode::Unreachable => self.terminator(data),
+        }
+    }
+
+    // Registers and instructions.
+
+    /// The type of an operand.
+    fn type_of(&self, value: Value) -> Type {
+        self.func.value_type(value)
+    }
+
+    /// The register of a value that is no constant.
+    fn register_of(&mut self, value: Value) -> VReg {
+        let ty = self.type_of(value);
+        let machine = &mut *self.machine;
+        *self.registers[value.index()]
+            .get_or_insert_with(|| machine.register(class_of(ty), ty == Type::Ref))
+    }
+
+    /// A register for something between.
+    fn temporary(&mut self, ty: Type) -> VReg {
+        self.machine.register(class_of(ty), ty == Type::Ref)
+    }
+
+    /// A register that holds an operand; of a constant a new one.
+    fn register(&mut self, value: Value) -> VReg {
+        let value = self.func.resolve(value);
+        match self.constant(value) {
+            Some(constant) => self.materialize(self.type_of(value), constant),
+            None => self.register_of(value),
+        }
+    }
+
+    /// The register of the instruction's result.
+    fn result(&mut self, inst: Inst) -> VReg {
+        let value = self.func.result(inst).expect("the row has a result");
+        self.register_of(value)
+    }
+
+    fn push(&mut self, op: Op, operands: &[Operand]) {
+        self.machine.push(op, operands, PRegSet::empty());
+    }
+}

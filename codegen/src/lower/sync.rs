@@ -1,0 +1,56 @@
+//! Monitors and polls.
+
+use super::calls::HelperCall;
+use super::outline::Outline;
+use super::{Done, Lowering};
+use crate::entry_points::Helper;
+use crate::machine::{After, Compare, Flags, Op, Test};
+use iced_x86::ConditionCode;
+use ir::Opcode;
+use ir::instruction::InstData;
+
+impl<'a> Lowering<'a> {
+    pub(super) fn monitor(&mut self, data: &InstData) -> Done {
+        let helper = if data.opcode == Opcode::MonitorEnter {
+            Helper::MonitorEnter
+        } else {
+            Helper::MonitorExit
+        };
+        let object = self.register(data.args[0]);
+        let call = HelperCall {
+            helper,
+            args: &[object],
+            after: After::Nothing,
+            result: None,
+        };
+        self.call_helper(call, data, None)
+    }
+
+    pub(super) fn poll(&mut self, data: &'a InstData) -> Done {
+        let (slow, fast, join) = (
+            self.machine.label(),
+            self.machine.label(),
+            self.machine.label(),
+        );
+        let asked = Compare {
+            test: Test::Thread {
+                offset: self.target.layout.thread.poll,
+                wide: false,
+            },
+            flags: Flags::Are(ConditionCode::ne),
+        };
+        self.push(Op::Branch(asked), &[]);
+        self.machine.successor(slow, &[]);
+        self.machine.successor(fast, &[]);
+        self.machine.start(fast);
+        self.jump_to(join, &[]);
+        self.start_join(join, None);
+        self.outlines.push(Outline::Poll {
+            inst: self.machine.origin,
+            data,
+            start: slow,
+            join,
+        });
+        Ok(())
+    }
+}
