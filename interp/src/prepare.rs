@@ -204,6 +204,7 @@ impl DecodeEnv for Env {
             taken: AtomicU32::new(0),
             not_taken: AtomicU32::new(0),
             limit: AtomicU32::new(crate::tier::first_branch_limit()),
+            summed: AtomicU32::new(0),
         })
     }
 

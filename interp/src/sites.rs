@@ -34,6 +34,8 @@ pub struct BranchSite {
     pub not_taken: AtomicU32,
     /// When `taken` reaches this at a back edge, the VM is asked which tier is to go on.
     pub limit: AtomicU32,
+    /// How many of `taken` are in the method's `back_edges`.
+    pub summed: AtomicU32,
 }
 
 impl BranchSite {

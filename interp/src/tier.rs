@@ -175,6 +175,8 @@ fn ask_at_back_edge(
     // SAFETY: on the current thread, no other token is in use; the top frame is the running one.
     let (cx, frame) = unsafe { (thread.cx(), &*thread.top_frame.get()) };
     let taken = site.taken.load(Ordering::Relaxed);
+    let new = taken.wrapping_sub(site.summed.swap(taken, Ordering::Relaxed));
+    method.back_edges.fetch_add(new, Ordering::Relaxed);
     let answer = match HOOKS.get() {
         Some(hooks) => {
             let edge = BackEdge {

@@ -350,6 +350,7 @@ fn stacks_stay_as_they_are(cx: &mut Cx, class: &'static Class) {
     text.push(b'c');
     assert_eq!(index_of(cx, class, &text, b"c"), Ok(1_000_000));
     assert!(N_EDGES.load(Ordering::Relaxed) > 400_000);
+    assert!(inner(class).back_edges.load(Ordering::Relaxed) > 900_000);
     assert_eq!(N_DEEPER.load(Ordering::Relaxed), 0);
 }
 

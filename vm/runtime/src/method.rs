@@ -52,7 +52,7 @@ pub struct Method {
     pub invocations: AtomicU32,
     /// When `invocations` reaches this, the interpreter asks which tier is to go on.
     pub invocation_limit: AtomicU32,
-    /// Back edges counted.
+    /// Back edges taken, each branch as of the last question about it.
     pub back_edges: AtomicU32,
     /// The method in the class file; `None` for methods made by the VM (see [`MethodKind`]).
     pub info: Option<&'static vm_classfile::MethodInfo<'static>>,
