@@ -10,6 +10,7 @@ mod flag_constraints;
 mod flag_printing;
 mod flag_table;
 mod flag_values;
+mod jit;
 mod logging;
 pub(crate) mod managed_flags;
 mod sizes;
@@ -21,6 +22,7 @@ use flag_table::EFFECTS;
 pub(crate) use flag_table::similarity;
 pub(crate) use flag_values::Origin;
 use flag_values::{FlagValues, Setting};
+pub use jit::JitOptions;
 use logging::Logging;
 use std::fmt;
 use std::sync::OnceLock;
@@ -69,6 +71,8 @@ pub struct VmOptions {
     pub on_out_of_memory: Option<String>,
     /// `-XX:+DisableExplicitGC`.
     pub disable_explicit_gc: bool,
+    /// What is compiled, and how.
+    pub jit: JitOptions,
     /// Print a breakdown of start-up.
     pub time_startup: bool,
     /// `--enable-preview`.
@@ -265,6 +269,7 @@ impl VmOptions {
         if !violations.is_empty() {
             return Err(OptionError(violations));
         }
+        self.finish_jit()?;
         self.size_heap();
         self.log_class_load |= self.logging.is_on(&["class", "load"], "info");
         self.log_gc |= self.logging.is_on(&["gc"], "info");
@@ -299,7 +304,7 @@ impl VmOptions {
         }
     }
 
-    /// Says once which flags change nothing here.
+    /// Says once which flags and compile commands change nothing here.
     fn log_flags_without_effect(&self) {
         for (name, value, origin) in self.flags.all() {
             if origin != Origin::Ergonomic
@@ -311,6 +316,11 @@ impl VmOptions {
                     "[info][flags] {name} = {value}: accepted, has no effect in this VM"
                 ));
             }
+        }
+        for option in self.jit.commands.without_effect() {
+            output::vm_line(&format!(
+                "[info][flags] CompileCommand {option}: accepted, has no effect in this VM"
+            ));
         }
     }
 

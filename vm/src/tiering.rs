@@ -13,10 +13,12 @@
 //! The interpreter asks seldom: [`Decision::next`] says after how many further calls or back
 //! edges the policy wants to be asked again.
 
+mod compile_commands;
 mod compilers;
 mod contained_panic;
 mod decision;
 mod event;
+mod method_pattern;
 pub mod policy_file;
 mod print_compilation;
 mod queue;
@@ -27,11 +29,13 @@ mod simulation;
 mod tier;
 mod view;
 
+pub use compile_commands::{CompileCommands, MethodName};
 pub use compilers::{Compile, Compilers};
 pub use contained_panic::Panic;
 pub(crate) use contained_panic::record as record_panic;
 pub use decision::{Action, Decision, Next, Reason};
 pub use event::{DeoptReason, Event};
+pub use method_pattern::MethodPattern;
 pub use policy_file::{PolicyError, load};
 pub use print_compilation::CompilationLine;
 pub use queue::{Ended, Ticket};

@@ -60,6 +60,8 @@ impl VmOptions {
             "ReduceSignalUsage" => self.reduce_signals = on,
             "SoftRefLRUPolicyMSPerMB" => self.heap.soft_ref_ms_per_mb = number,
             "MaxDirectMemorySize" => self.set_property("sun.nio.MaxDirectMemorySize", value),
+            "PrintCompilation" => self.jit.print_compilation = on,
+            "BackgroundCompilation" => self.jit.is_synchronous |= !on,
             "PrintWarnings" => output::set_warnings(on),
             "PrintGC" | "PrintGCDetails" if on => {
                 let selection = if setting.name == "PrintGC" {

@@ -63,10 +63,18 @@ pub(super) fn free_ratio(value: &str, whole: &str, what: &str) -> Result<bool, O
     }
 }
 
-/// `-XX:ReservedCodeCacheSize=`.
-pub(super) fn code_cache(value: &str, whole: &str) -> Result<bool, OptionError> {
+/// `-XX:ReservedCodeCacheSize=` and `-Xmaxjitcodesize`.
+pub(super) fn code_cache(
+    options: &mut VmOptions,
+    value: &str,
+    whole: &str,
+) -> Result<bool, OptionError> {
     match sizes::bounded(value, 1, u64::MAX) {
-        Ok(_) => Ok(true),
+        Ok(size) => {
+            options.set_flag_text("ReservedCodeCacheSize", &size.to_string());
+            options.jit.code_cache_size = size;
+            Ok(true)
+        }
         Err(_) => Err(OptionError(format!(
             "Invalid maximum code cache size: {whole}.\n"
         ))),

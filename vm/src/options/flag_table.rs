@@ -94,6 +94,10 @@ const OWN: &str = "Plan\tccstr\tGenImmix\tproduct\t\t\n";
 /// Flags with an effect, and what it is.
 pub(super) const EFFECTS: &[(&str, &str)] = &[
     (
+        "BackgroundCompilation",
+        "Compile while the method goes on running.",
+    ),
+    (
         "BytecodeVerificationLocal",
         "Verify classes of the boot loader.",
     ),
@@ -101,7 +105,20 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "BytecodeVerificationRemote",
         "Verify classes of other loaders.",
     ),
+    ("CICompilerCount", "Compiler threads."),
     ("CompactStrings", "Keep strings of Latin-1 text as bytes."),
+    (
+        "CompileCommand",
+        "Exclude methods from compilation, or say which are inlined.",
+    ),
+    (
+        "CompileThreshold",
+        "Calls before a method is compiled, if there is one compiler.",
+    ),
+    (
+        "CompileThresholdScaling",
+        "Factor on the thresholds of compilation.",
+    ),
     (
         "CrashOnOutOfMemoryError",
         "Abort at the first OutOfMemoryError.",
@@ -111,6 +128,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "Abort after a crash report; otherwise exit with 1.",
     ),
     ("DisableExplicitGC", "System.gc() does nothing."),
+    (
+        "DontCompileHugeMethods",
+        "Leave methods of more than 8000 bytes to the interpreter.",
+    ),
     (
         "ExitOnOutOfMemoryError",
         "End the process at the first OutOfMemoryError.",
@@ -127,6 +148,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "OnOutOfMemoryError",
         "Command to run at the first OutOfMemoryError.",
     ),
+    (
+        "OnStackReplacePercentage",
+        "Back edges before a loop is compiled, in percent of CompileThreshold.",
+    ),
     ("ParallelGCThreads", "Threads of the collector."),
     (
         "Plan",
@@ -136,6 +161,7 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "PrintCommandLineFlags",
         "Print the flags that differ from their defaults.",
     ),
+    ("PrintCompilation", "Print what is compiled."),
     ("PrintFlagsFinal", "Print all flags once options are read."),
     (
         "PrintFlagsInitial",
@@ -147,6 +173,7 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "ReduceSignalUsage",
         "Leave signals to the program, as -Xrs.",
     ),
+    ("ReservedCodeCacheSize", "Bytes of compiled code."),
     (
         "ShowCodeDetailsInExceptionMessages",
         "Say in a NullPointerException what was null.",
@@ -157,6 +184,55 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
     ),
     ("StackTraceInThrowable", "Capture stack traces."),
     ("ThreadStackSize", "Kilobytes of thread stacks."),
+    (
+        "Tier3BackEdgeThreshold",
+        "Back edges before a loop is compiled quickly.",
+    ),
+    (
+        "Tier3CompileThreshold",
+        "Calls and back edges before a method is compiled quickly.",
+    ),
+    (
+        "Tier3InvocationThreshold",
+        "Calls before a method is compiled quickly.",
+    ),
+    (
+        "Tier3LoadFeedback",
+        "Requests for each compiler thread that double the thresholds, to compile quickly.",
+    ),
+    (
+        "Tier3MinInvocationThreshold",
+        "Least calls before calls and back edges count together, to compile quickly.",
+    ),
+    (
+        "Tier4BackEdgeThreshold",
+        "Back edges before a loop is compiled fully.",
+    ),
+    (
+        "Tier4CompileThreshold",
+        "Calls and back edges before a method is compiled fully.",
+    ),
+    (
+        "Tier4InvocationThreshold",
+        "Calls before a method is compiled fully.",
+    ),
+    (
+        "Tier4LoadFeedback",
+        "Requests for each compiler thread that double the thresholds, to compile fully.",
+    ),
+    (
+        "Tier4MinInvocationThreshold",
+        "Least calls before calls and back edges count together, to compile fully.",
+    ),
+    ("TieredCompilation", "Compile quickly first."),
+    (
+        "TieredCompileTaskTimeout",
+        "Milliseconds after which an unused request is dropped.",
+    ),
+    (
+        "TieredStopAtLevel",
+        "The best tier: 0 interpreter, 1 to 3 quick, 4 full.",
+    ),
     ("UnlockDiagnosticVMOptions", "Accept diagnostic flags."),
     ("UnlockExperimentalVMOptions", "Accept experimental flags."),
 ];

@@ -5,6 +5,7 @@
 
 mod classes;
 mod compatibility;
+mod compiling;
 mod memory;
 mod running;
 
@@ -31,6 +32,7 @@ pub(super) enum Category {
     Assertions,
     Logging,
     Execution,
+    Compiling,
     Signals,
     Agents,
     Debugging,
@@ -73,6 +75,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
         classes::ROWS,
         memory::ROWS,
         running::ROWS,
+        compiling::ROWS,
         compatibility::ROWS,
     ]
     .into_iter()

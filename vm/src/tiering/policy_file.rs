@@ -6,7 +6,6 @@
 
 use super::settings::{KEYS, SettingError, Settings};
 use crate::options::similarity;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -113,8 +112,8 @@ impl Failure {
 #[derive(Default)]
 struct Loader {
     settings: Settings,
-    /// Where each key got its value.
-    places: BTreeMap<String, Place>,
+    /// Where keys got their values, the latest last.
+    places: Vec<(String, Place)>,
 }
 
 impl Loader {
@@ -206,7 +205,7 @@ impl Loader {
                 continue;
             }
             let result = self.settings.set(&name, value.get_ref());
-            self.places.insert(name.clone(), place(value.span()));
+            self.places.push((name.clone(), place(value.span())));
             result.map_err(|error| match error {
                 SettingError::Unknown => PolicyError {
                     place: place(key.span()),
@@ -253,19 +252,21 @@ impl Loader {
         self.take_assignment(&option, &assignment)
     }
 
+    /// The settings, if they can be meant. Of two that contradict each other, the later is shown.
     fn finish(self) -> Result<Settings, PolicyError> {
-        match self.settings.contradiction() {
-            None => Ok(self.settings),
-            Some(wrong) => Err(PolicyError {
-                place: self
-                    .places
-                    .get(wrong.key)
-                    .cloned()
-                    .unwrap_or_else(|| Place::Option("--policy".to_owned())),
-                message: wrong.to_string(),
-                help: None,
-            }),
-        }
+        let Some(wrong) = self.settings.contradiction() else {
+            return Ok(self.settings);
+        };
+        let is_meant = |(key, _): &&(String, Place)| wrong.keys.contains(&key.as_str());
+        let place = self.places.iter().rfind(is_meant);
+        Err(PolicyError {
+            place: place.map_or_else(
+                || Place::Option("--policy".to_owned()),
+                |(_, place)| place.clone(),
+            ),
+            message: wrong.message,
+            help: None,
+        })
     }
 }
 
@@ -400,7 +401,7 @@ mod tests {
                 ("circle.toml", "extends = \"./circle.toml\"\n"),
                 (
                     "low.toml",
-                    "[full]\nmin_invocations = 70\ninvocations = 60\n",
+                    "[quick]\nenabled = true\n[full]\ninvocations = 150\n",
                 ),
             ],
         );
@@ -419,7 +420,7 @@ mod tests {
             ),
             (
                 "low.toml",
-                "low.toml:2:19: full.min_invocations must be at most 60, because of full.invocations\n  2 | min_invocations = 70\n    |                   ^^",
+                "low.toml:4:15: quick.invocations (200) must not be greater than full.invocations (150)\n  4 | invocations = 150\n    |               ^^^",
             ),
         ] {
             assert_eq!(folder.error(file), expected);

@@ -13,7 +13,7 @@ pub use limits::Limits;
 pub use never::Never;
 
 use super::decision::{Action, Decision, Next, Reason};
-use super::settings::Settings;
+use super::settings::{Rule, Settings};
 use super::tier::Tier;
 use super::view::MethodView;
 
@@ -58,4 +58,17 @@ fn best_usable(settings: &Settings, method: &MethodView<'_>) -> Tier {
         .into_iter()
         .find(|tier| is_usable(settings, method, *tier))
         .unwrap_or(Tier::Interpreter)
+}
+
+/// When the interpreter asks about a method for the first time.
+pub fn first_question(settings: &Settings) -> Next {
+    match settings.rule {
+        Rule::Never => Next::NEVER,
+        Rule::Always => Next::AT_ONCE,
+        Rule::HotSpot => HotSpot::new(settings.clone()).first_question(),
+        Rule::Budget => Next {
+            calls: settings.min_calls.max(1),
+            back_edges: settings.min_back_edges.max(1),
+        },
+    }
 }

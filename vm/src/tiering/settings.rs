@@ -2,7 +2,6 @@
 //! `--set`, their types, defaults and descriptions derive.
 
 use super::tier::Tier;
-use std::fmt;
 use toml::de::DeValue;
 
 /// A type of setting.
@@ -232,16 +231,10 @@ settings! {
 /// Two settings that contradict each other.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Contradiction {
-    /// The key to be blamed.
-    pub key: &'static str,
-    /// What is wrong with its value.
+    /// The keys; they may be the same.
+    pub keys: [&'static str; 2],
+    /// What is wrong.
     pub message: String,
-}
-
-impl fmt::Display for Contradiction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.key, self.message)
-    }
 }
 
 impl Settings {
@@ -264,47 +257,28 @@ impl Settings {
 
     /// Says what cannot be meant, if anything.
     pub fn contradiction(&self) -> Option<Contradiction> {
-        let mut pairs = vec![
-            (
-                "quick.min_invocations",
-                self.quick_min_invocations,
-                "quick.invocations",
-                self.quick_invocations,
-            ),
-            (
-                "full.min_invocations",
-                self.full_min_invocations,
-                "full.invocations",
-                self.full_invocations,
-            ),
-        ];
-        if self.quick_enabled && self.full_enabled && self.rule == Rule::HotSpot {
-            pairs.push((
-                "quick.invocations",
-                self.quick_invocations,
-                "full.invocations",
-                self.full_invocations,
-            ));
-        }
-        let is_slower = |speed: f64| speed <= 1.0;
-        if self.rule == Rule::Budget && is_slower(self.quick_speed.min(self.full_speed)) {
-            let key = if is_slower(self.quick_speed) {
-                "budget.quick_speed"
-            } else {
-                "budget.full_speed"
-            };
+        let has_both = self.quick_enabled && self.full_enabled;
+        if self.rule == Rule::HotSpot && has_both && self.quick_invocations > self.full_invocations
+        {
+            let (quick, full) = (self.quick_invocations, self.full_invocations);
             return Some(Contradiction {
-                key,
-                message: "must be greater than 1, or compiling would never pay".to_owned(),
+                keys: ["quick.invocations", "full.invocations"],
+                message: format!(
+                    "quick.invocations ({quick}) must not be greater than full.invocations ({full})"
+                ),
             });
         }
-        pairs
+        let speeds = [
+            ("budget.quick_speed", self.quick_speed),
+            ("budget.full_speed", self.full_speed),
+        ];
+        let (key, _) = speeds
             .into_iter()
-            .find(|(_, low, _, high)| low > high)
-            .map(|(key, _, other, high)| Contradiction {
-                key,
-                message: format!("must be at most {high}, because of {other}"),
-            })
+            .find(|(_, speed)| self.rule == Rule::Budget && *speed <= 1.0)?;
+        Some(Contradiction {
+            keys: [key, key],
+            message: format!("{key} must be greater than 1, or compiling would never pay"),
+        })
     }
 }
 

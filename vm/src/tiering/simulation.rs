@@ -18,7 +18,7 @@
 
 use super::{
     Action, Counts, Decision, DeoptReason, Event, MethodView, Next, QueueView, Reason, Tier,
-    TierPolicy, View, load, policy,
+    TierPolicy, View, load, policy, rules,
 };
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -53,6 +53,7 @@ impl Simulation {
         let overrides: Vec<String> = words[1..].iter().map(|word| (*word).to_owned()).collect();
         let settings = load(words[0], &[], &overrides).expect("policies of simulations are valid");
         Simulation {
+            next: rules::first_question(&settings),
             policy: policy(settings),
             method: MethodView {
                 name: "Demo::f",
@@ -72,7 +73,6 @@ impl Simulation {
                 n_workers: 1,
             },
             code_cache_free: usize::MAX,
-            next: Next::AT_ONCE,
             requested_at: Counts::default(),
             last: None,
             deopts: HashMap::new(),

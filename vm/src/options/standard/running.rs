@@ -5,7 +5,7 @@ use super::Form::{Exact, Prefix};
 use super::listing;
 use super::{Row, row};
 use crate::options::OptionError;
-use crate::options::effects::{accept, agent, code_cache, verbose};
+use crate::options::effects::{accept, agent, verbose};
 use crate::output;
 
 /// The rows.
@@ -19,20 +19,6 @@ pub(super) const ROWS: &[Row] = &[
             o.enable_preview = true;
             o.module("jdk.internal.enable.preview", "true")
         },
-    ),
-    row(
-        "-Xmaxjitcodesize",
-        Prefix,
-        Execution,
-        "Bytes of compiled code: no effect.",
-        |_, v, w| code_cache(v, w),
-    ),
-    row(
-        "-XX:ReservedCodeCacheSize=",
-        Prefix,
-        Execution,
-        "Bytes of compiled code: no effect.",
-        |_, v, w| code_cache(v, w),
     ),
     row(
         "-verbose",
@@ -82,16 +68,6 @@ pub(super) const ROWS: &[Row] = &[
         },
     ),
     row(
-        "-Xint",
-        Exact,
-        Execution,
-        "Interprets only, as this VM always does.",
-        |o, _, _| {
-            o.interpreted = true;
-            Ok(true)
-        },
-    ),
-    row(
         "-Xrs",
         Exact,
         Signals,
@@ -102,9 +78,6 @@ pub(super) const ROWS: &[Row] = &[
             Ok(true)
         },
     ),
-    row("-Xmixed", Exact, Execution, "No effect.", accept),
-    row("-Xcomp", Exact, Execution, "No effect.", accept),
-    row("-Xbatch", Exact, Execution, "No effect.", accept),
     row("-Xdebug", Exact, Debugging, "No effect.", accept),
     row(
         "-Xinternalversion",
@@ -138,9 +111,10 @@ pub(super) const ROWS: &[Row] = &[
         "--deterministic",
         Exact,
         Execution,
-        "One collector thread.",
+        "One collector thread; requesters wait for compilations.",
         |o, _, _| {
             o.heap.threads = 1;
+            o.jit.is_synchronous = true;
             Ok(true)
         },
     ),

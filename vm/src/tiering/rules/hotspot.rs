@@ -7,7 +7,7 @@
 //! distance to the next threshold says when, so that decisions say round numbers.
 
 use super::{compile, is_usable, wait};
-use crate::tiering::view::MethodView;
+use crate::tiering::view::{MethodView, QueueView};
 use crate::tiering::{Counts, Decision, Event, Next, Reason, Settings, Tier, TierPolicy, View};
 
 /// Compiles what has been used often.
@@ -75,7 +75,18 @@ impl HotSpot {
         HotSpot { settings }
     }
 
-    fn thresholds(&self, tier: Tier, view: &View<'_>) -> Thresholds {
+    /// When a method that was never called is looked at.
+    pub(super) fn first_question(&self) -> Next {
+        let tier = if self.settings.quick_enabled {
+            Tier::Quick
+        } else {
+            Tier::Full
+        };
+        let thresholds = self.thresholds(tier, QueueView::default());
+        thresholds.next(Counts::default(), true)
+    }
+
+    fn thresholds(&self, tier: Tier, queue: QueueView) -> Thresholds {
         let s = &self.settings;
         let (calls, min_calls, combined, back_edges, feedback) = if tier == Tier::Quick {
             (
@@ -97,7 +108,7 @@ impl HotSpot {
         let load = if feedback == 0 {
             0.0
         } else {
-            view.queue.load() / f64::from(feedback)
+            queue.load() / f64::from(feedback)
         };
         let scaled = |threshold: u32| (f64::from(threshold) * s.scaling * (1.0 + load)) as u64;
         Thresholds {
@@ -134,7 +145,7 @@ impl TierPolicy for HotSpot {
         }
         let method = &view.method;
         let tier = self.target(method);
-        let thresholds = self.thresholds(tier, view);
+        let thresholds = self.thresholds(tier, view.queue);
         let counts = method.counts;
         if let Event::BackEdge { bci } = event
             && let Some(reason) = thresholds.reached_by_loop(counts)

@@ -1,0 +1,310 @@
+//! What the command line says about compiling: the tiering policy with its settings, and switches
+//! of compiler, queue and code cache.
+//!
+//! A policy is chosen by the last of `-Xint`, `-Xcomp`, `-Xmixed` and `--policy`. HotSpot's flags
+//! that mean a setting of the policy become one; what they say wins over a policy's file, `--set`
+//! wins over them.
+
+use super::flag_values::FlagValues;
+use super::{OptionError, VmOptions};
+use crate::output;
+use crate::tiering::{self, CompileCommands, Settings};
+
+/// The policy without `--policy`, until compiled code is sound.
+const DEFAULT_POLICY: &str = "never";
+/// Address space for code, if nothing is said.
+const CODE_CACHE_SIZE: usize = 256 << 20;
+/// Where `--trace` writes.
+const TRACE_FILE: &str = "kiln.ktrace";
+
+/// Everything about compiling.
+#[derive(Clone, Debug)]
+pub struct JitOptions {
+    /// `--policy`: name or file.
+    pub policy: String,
+    /// `--set`, in order.
+    pub overrides: Vec<String>,
+    /// What policy, flags and `--set` amount to; complete once all options are read.
+    pub settings: Settings,
+    /// Requesters wait for their compilations: `-Xbatch`, `-Xcomp`, `--deterministic`,
+    /// `-XX:-BackgroundCompilation`.
+    pub is_synchronous: bool,
+    /// `-XX:CompileCommand`.
+    pub commands: CompileCommands,
+    /// `-XX:+PrintCompilation`.
+    pub print_compilation: bool,
+    /// `--passes`: a pipeline.
+    pub passes: Option<String>,
+    /// `--print-after`: names of passes, or `all`.
+    pub print_after: Vec<String>,
+    /// `--deopt-every`: every Nth guard fails; 0: only those that must.
+    pub deopt_every: u64,
+    /// `--osr-every`: every Nth back edge tries to enter compiled code; 0: the policy says when.
+    pub osr_every: u64,
+    /// `--trace`: the file.
+    pub trace: Option<String>,
+    /// `-XX:ReservedCodeCacheSize`.
+    pub code_cache_size: usize,
+}
+
+impl Default for JitOptions {
+    fn default() -> JitOptions {
+        JitOptions {
+            policy: DEFAULT_POLICY.to_owned(),
+            overrides: Vec::new(),
+            settings: Settings::default(),
+            is_synchronous: false,
+            commands: CompileCommands::default(),
+            print_compilation: false,
+            passes: None,
+            print_after: Vec::new(),
+            deopt_every: 0,
+            osr_every: 0,
+            trace: None,
+            code_cache_size: CODE_CACHE_SIZE,
+        }
+    }
+}
+
+/// HotSpot's flags that are settings of a policy.
+const SETTINGS: [(&str, &str); 13] = [
+    ("Tier3InvocationThreshold", "quick.invocations"),
+    ("Tier3MinInvocationThreshold", "quick.min_invocations"),
+    ("Tier3CompileThreshold", "quick.combined"),
+    ("Tier3BackEdgeThreshold", "quick.back_edges"),
+    ("Tier3LoadFeedback", "quick.load_feedback"),
+    ("Tier4InvocationThreshold", "full.invocations"),
+    ("Tier4MinInvocationThreshold", "full.min_invocations"),
+    ("Tier4CompileThreshold", "full.combined"),
+    ("Tier4BackEdgeThreshold", "full.back_edges"),
+    ("Tier4LoadFeedback", "full.load_feedback"),
+    ("CompileThresholdScaling", "scaling"),
+    ("CICompilerCount", "queue.workers"),
+    ("TieredCompileTaskTimeout", "queue.stale_ms"),
+];
+
+/// An option, as messages name it, and the assignments `key = value` that it stands for.
+type FlagSetting = (String, String);
+
+impl VmOptions {
+    /// Chooses a policy.
+    pub(super) fn choose_policy(&mut self, policy: &str) {
+        policy.clone_into(&mut self.jit.policy);
+        self.interpreted = policy == "never";
+    }
+
+    /// `-Xcomp`: requesters wait, as there would be nothing to run meanwhile.
+    pub(super) fn compile_everything(&mut self) {
+        self.choose_policy("always");
+        self.jit.is_synchronous = true;
+    }
+
+    /// `-Xmixed`.
+    pub(super) fn compile_by_default(&mut self) {
+        self.choose_policy(DEFAULT_POLICY);
+        self.interpreted = false;
+    }
+
+    /// `--trace[=FILE]`, behind the name.
+    pub(super) fn trace_to(&mut self, rest: &str) -> bool {
+        let file = match rest.strip_prefix('=') {
+            Some(file) => file,
+            None if rest.is_empty() => TRACE_FILE,
+            None => return false,
+        };
+        self.jit.trace = Some(file.to_owned());
+        true
+    }
+
+    /// Loads the policy and takes the commands, when all options are read.
+    pub(super) fn finish_jit(&mut self) -> Result<(), OptionError> {
+        let is_unlocked = self.flags.is_on("UnlockExperimentalVMOptions");
+        for line in self.flags.get("CompileCommand").lines() {
+            output::vm_text(&self.jit.commands.take(line, is_unlocked));
+        }
+        let settings = load(&self.jit, &self.flags).map_err(|error| {
+            // The launcher adds its own lines behind.
+            OptionError(format!("{error}\n"))
+        })?;
+        self.jit.settings = settings;
+        Ok(())
+    }
+}
+
+fn load(jit: &JitOptions, flags: &FlagValues) -> Result<Settings, tiering::PolicyError> {
+    let mut assignments = assignments(flags);
+    let settings = tiering::load(&jit.policy, &assignments, &jit.overrides)?;
+    let has_one_compiler = settings.quick_enabled != settings.full_enabled;
+    let single = single_compiler_assignments(flags);
+    if !has_one_compiler || single.is_empty() {
+        return Ok(settings);
+    }
+    assignments.extend(single);
+    tiering::load(&jit.policy, &assignments, &jit.overrides)
+}
+
+/// The settings that flags stand for.
+fn assignments(flags: &FlagValues) -> Vec<FlagSetting> {
+    let given = |name: &str| flags.origin(name).map(|_| flags.get(name));
+    let mut result: Vec<FlagSetting> = SETTINGS
+        .into_iter()
+        .filter_map(|(flag, key)| {
+            let value = given(flag)?;
+            Some((format!("-XX:{flag}={value}"), format!("{key} = {value}")))
+        })
+        .collect();
+    if given("TieredCompilation") == Some("false") {
+        let option = "-XX:-TieredCompilation".to_owned();
+        result.push((option, "quick.enabled = false".to_owned()));
+    }
+    if let Some(level) = given("TieredStopAtLevel") {
+        let option = format!("-XX:TieredStopAtLevel={level}");
+        let meaning = match level {
+            "0" => "rule = \"never\"",
+            "1" | "2" | "3" => "quick.enabled = true\nfull.enabled = false",
+            _ => "",
+        };
+        result.push((option, meaning.to_owned()));
+    }
+    if given("DontCompileHugeMethods") == Some("false") {
+        let option = "-XX:-DontCompileHugeMethods".to_owned();
+        result.push((option, "limits.huge_method = 65535".to_owned()));
+    }
+    result
+}
+
+/// `CompileThreshold` and `OnStackReplacePercentage`, which count if there is one compiler.
+fn single_compiler_assignments(flags: &FlagValues) -> Vec<FlagSetting> {
+    const FLAGS: [&str; 2] = ["CompileThreshold", "OnStackReplacePercentage"];
+    let Some(flag) = FLAGS.into_iter().find(|flag| flags.origin(flag).is_some()) else {
+        return Vec::new();
+    };
+    let number = |flag| {
+        let number: i64 = flags.get(flag).parse().unwrap_or(0);
+        number.clamp(0, i64::from(i32::MAX))
+    };
+    let calls = number(FLAGS[0]);
+    let back_edges = (calls * number(FLAGS[1]) / 100).min(i64::from(i32::MAX));
+    let of_tier = |tier: &str| {
+        format!(
+            "{tier}.invocations = {calls}\n{tier}.min_invocations = {calls}\n{tier}.combined = {calls}\n{tier}.back_edges = {back_edges}\n"
+        )
+    };
+    let option = format!("-XX:{flag}={}", flags.get(flag));
+    vec![(option, of_tier("quick") + &of_tier("full"))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::JitOptions;
+    use crate::options::VmOptions;
+    use crate::tiering::settings::Rule;
+
+    fn parsed(arguments: &[&str]) -> Result<JitOptions, String> {
+        let mut options = VmOptions::new();
+        let arguments: Vec<String> = arguments.iter().map(|a| (*a).to_owned()).collect();
+        options.parse(&arguments, false).map_err(|error| error.0)?;
+        options.finish().map_err(|error| error.0)?;
+        Ok(options.jit)
+    }
+
+    fn jit(arguments: &[&str]) -> JitOptions {
+        parsed(arguments).expect("the options are valid")
+    }
+
+    #[test]
+    fn the_last_choice_of_a_policy_counts() {
+        for (arguments, rule) in [
+            (&[][..], Rule::Never),
+            (&["-Xcomp"], Rule::Always),
+            (&["-Xcomp", "-Xint"], Rule::Never),
+            (&["-Xint", "--policy=hotspot"], Rule::HotSpot),
+            (&["--policy=budget", "-Xcomp"], Rule::Always),
+            (&["-Xcomp", "-Xmixed"], Rule::Never),
+            (&["-Xcomp", "-XX:TieredStopAtLevel=0"], Rule::Never),
+        ] {
+            assert_eq!(jit(arguments).settings.rule, rule, "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn flags_of_hotspot_are_settings() {
+        let jit = jit(&[
+            "--policy=hotspot",
+            "-XX:Tier4InvocationThreshold=70",
+            "-XX:Tier4BackEdgeThreshold=80",
+            "--set=full.back_edges=90",
+            "-XX:CompileThresholdScaling=0.5",
+            "-XX:CICompilerCount=3",
+            "-XX:+PrintCompilation",
+            "-XX:-BackgroundCompilation",
+            "-XX:ReservedCodeCacheSize=16m",
+        ]);
+        assert_eq!(jit.settings.full_invocations, 70);
+        assert_eq!(jit.settings.full_back_edges, 90);
+        assert_eq!(jit.settings.scaling, 0.5);
+        assert_eq!(jit.settings.n_workers(2), 3);
+        assert!(jit.print_compilation && jit.is_synchronous);
+        assert_eq!(jit.code_cache_size, 16 << 20);
+    }
+
+    #[test]
+    fn levels_are_presets() {
+        let jit = jit(&["--policy=hotspot", "-XX:TieredStopAtLevel=1"]);
+        assert!(jit.settings.quick_enabled && !jit.settings.full_enabled);
+    }
+
+    #[test]
+    fn the_compile_threshold_counts_if_there_is_one_compiler() {
+        let one = jit(&["--policy=hotspot", "-XX:CompileThreshold=100"]).settings;
+        assert_eq!((one.full_invocations, one.full_back_edges), (100, 140));
+        let both = [
+            "--policy=hotspot",
+            "--set=quick.enabled=true",
+            "-XX:CompileThreshold=100",
+        ];
+        assert_eq!(jit(&both).settings.full_invocations, 5000);
+    }
+
+    #[test]
+    fn switches_of_the_compiler_are_kept() {
+        let jit = jit(&[
+            "--passes=gvn,dce",
+            "--print-after=gvn",
+            "--print-after=all",
+            "--deopt-every=7",
+            "--osr-every=9",
+            "--trace",
+            "-Xbatch",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=exclude,A.f",
+        ]);
+        assert_eq!(jit.passes.as_deref(), Some("gvn,dce"));
+        assert_eq!(jit.print_after, ["gvn", "all"]);
+        assert_eq!((jit.deopt_every, jit.osr_every), (7, 9));
+        assert_eq!(jit.trace.as_deref(), Some("kiln.ktrace"));
+        assert!(jit.is_synchronous);
+        let name = crate::tiering::MethodName {
+            class: "A",
+            method: "f",
+            descriptor: "()V",
+        };
+        assert!(jit.commands.excludes(name));
+    }
+
+    #[test]
+    fn mistakes_are_errors() {
+        for (argument, expected) in [
+            ("--policy=nevr", "--policy nevr: there is no policy nevr\n"),
+            ("--set=x", "--set x: must be KEY=VALUE\n"),
+            (
+                "--deopt-every=x",
+                "Improperly specified VM option '--deopt-every=x'\n",
+            ),
+            ("--traces", "Unrecognized option: --traces\n"),
+        ] {
+            let error = parsed(&[argument]).expect_err(argument);
+            assert!(error.starts_with(expected), "{error}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Options about compiling.
+
+use super::Category::Compiling;
+use super::Form::{Exact, Prefix};
+use super::{Row, row};
+use crate::options::effects::{code_cache, number};
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    row("-Xint", Exact, Compiling, "Interprets only.", |o, _, _| {
+        o.choose_policy("never");
+        Ok(true)
+    }),
+    row(
+        "-Xcomp",
+        Exact,
+        Compiling,
+        "Compiles every method before its first call.",
+        |o, _, _| {
+            o.compile_everything();
+            Ok(true)
+        },
+    ),
+    row(
+        "-Xmixed",
+        Exact,
+        Compiling,
+        "Compiles by the default policy.",
+        |o, _, _| {
+            o.compile_by_default();
+            Ok(true)
+        },
+    ),
+    row(
+        "-Xbatch",
+        Exact,
+        Compiling,
+        "Waits for each compilation.",
+        |o, _, _| {
+            o.set_flag_text("BackgroundCompilation", "false");
+            o.jit.is_synchronous = true;
+            Ok(true)
+        },
+    ),
+    row(
+        "--policy=",
+        Prefix,
+        Compiling,
+        "Decides what is compiled: never, always, hotspot, budget, or a file.",
+        |o, v, _| {
+            o.choose_policy(v);
+            Ok(true)
+        },
+    ),
+    row(
+        "--set=",
+        Prefix,
+        Compiling,
+        "Changes a setting of the policy: KEY=VALUE.",
+        |o, v, _| {
+            o.jit.overrides.push(v.to_owned());
+            Ok(true)
+        },
+    ),
+    row(
+        "--passes=",
+        Prefix,
+        Compiling,
+        "Optimizes with these passes, as gvn,dce.",
+        |o, v, _| {
+            o.jit.passes = Some(v.to_owned());
+            Ok(true)
+        },
+    ),
+    row(
+        "--print-after=",
+        Prefix,
+        Compiling,
+        "Prints the code after a pass, or after all.",
+        |o, v, _| {
+            o.jit.print_after.push(v.to_owned());
+            Ok(true)
+        },
+    ),
+    row(
+        "--deopt-every=",
+        Prefix,
+        Compiling,
+        "Leaves compiled code at every Nth guard.",
+        |o, v, w| {
+            o.jit.deopt_every = number(v, w)?;
+            Ok(true)
+        },
+    ),
+    row(
+        "--osr-every=",
+        Prefix,
+        Compiling,
+        "Enters compiled code at every Nth back edge.",
+        |o, v, w| {
+            o.jit.osr_every = number(v, w)?;
+            Ok(true)
+        },
+    ),
+    row(
+        "--trace",
+        Prefix,
+        Compiling,
+        "Writes events to a file (kiln.ktrace).",
+        |o, v, _| Ok(o.trace_to(v)),
+    ),
+    row(
+        "-Xmaxjitcodesize",
+        Prefix,
+        Compiling,
+        "Bytes of compiled code.",
+        code_cache,
+    ),
+    row(
+        "-XX:ReservedCodeCacheSize=",
+        Prefix,
+        Compiling,
+        "Bytes of compiled code.",
+        code_cache,
+    ),
+];
