@@ -240,7 +240,7 @@ pub trait BytecodeSource {
     fn method(&self, method: MethodId) -> MethodFacts;
 
     /// Descriptor of the field, method or call site that an entry names: it is known without
-    /// resolving anything.
+    /// resolving anything. Empty for another entry.
     fn descriptor(&self, site: Site) -> String;
 
     /// The field of a field access. A static field where an instance field is accessed, and the

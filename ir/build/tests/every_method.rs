@@ -1,6 +1,6 @@
 //! Every method of many class files is built or declined, never with a panic, and what is built
 //! is accepted by the verifier: when everything is resolved, when nothing is, when branches are
-//! pruned, and when frames are replaced at loop headers.
+//! pruned, when frames are replaced at loop headers, and when the code is damaged.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod support;
@@ -117,6 +117,28 @@ fn check(program: &Program, every: usize, n_least: usize) {
     // Hand-written code of the JDK is no reason to decline more than a few methods.
     let n_declined: usize = bailouts.values().sum();
     assert!(n_declined * 100 < *n_built, "{summary}");
+}
+
+/// Damaged code is declined, or built to something that the verifier accepts.
+#[test]
+fn damaged_methods_do_not_panic() {
+    let Some(dir) = jdk::extract("regex:/java.base/java/util/.*\\.class", "java.util") else {
+        return;
+    };
+    let mut files = Vec::new();
+    jdk::class_files(&dir, &mut files);
+    let program = Program::parse(files);
+    let mut tally = Tally::default();
+    for seed in 0..4 {
+        let mut source = Source::new(&program, Resolves::Everything);
+        source.damage = Some(seed);
+        for found in program.methods() {
+            tally.build(&source, &found, &Options::default());
+        }
+    }
+    let n_invalid = tally.bailouts.get(&BailoutReason::InvalidCode);
+    assert!(n_invalid.is_some_and(|n| *n > 1000), "{:?}", tally.bailouts);
+    assert_eq!(tally.problems, [""; 0]);
 }
 
 /// Methods of `java.base`: one of so many, or all with `KILN_BUILD_ALL=1`.

@@ -13,11 +13,11 @@ use support::source::Resolves;
 use support::vm::Vm;
 
 /// The programs, and the lines `Class.method = result` that `java` prints.
-fn programs(test: &str) -> Option<(Program, String)> {
-    let dir = jdk::compile("java", test)?;
+fn programs() -> Option<(Program, String)> {
+    let dir = jdk::compiled()?;
     let mut files = Vec::new();
-    jdk::class_files(&dir, &mut files);
-    Some((Program::parse(files), jdk::run(&dir, "Main")))
+    jdk::class_files(dir, &mut files);
+    Some((Program::parse(files), jdk::run(dir, "Main")))
 }
 
 /// Runs all methods that `java` ran, in its order, and returns what it would print.
@@ -59,7 +59,7 @@ fn differences(printed: &str, expected: &str) -> Vec<String> {
 
 #[test]
 fn programs_print_what_java_prints() {
-    let Some((program, expected)) = programs("execution-resolved") else {
+    let Some((program, expected)) = programs() else {
         return;
     };
     let mut resolves = vec![Resolves::Everything, Resolves::Nothing];
@@ -79,7 +79,7 @@ fn programs_print_what_java_prints() {
 
 #[test]
 fn branches_that_are_left_out_are_interpreted() {
-    let Some((program, expected)) = programs("execution-pruned") else {
+    let Some((program, expected)) = programs() else {
         return;
     };
     for parity in 0..4 {
@@ -105,7 +105,7 @@ fn branches_that_are_left_out_are_interpreted() {
 
 #[test]
 fn frames_are_replaced_at_loop_headers() {
-    let Some((program, expected)) = programs("execution-osr") else {
+    let Some((program, expected)) = programs() else {
         return;
     };
     for resolves in [

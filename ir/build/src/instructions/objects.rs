@@ -2,8 +2,8 @@
 
 use crate::method::{Building, Flow, MethodBuilder};
 use crate::source::Answer;
-use ir::Type;
 use ir::immediate::Reason;
+use ir::{Type, Value};
 
 impl MethodBuilder<'_> {
     pub(super) fn new_object(&mut self) -> Building<Flow> {
@@ -21,24 +21,41 @@ impl MethodBuilder<'_> {
     }
 
     pub(super) fn check_cast(&mut self) -> Building<Flow> {
-        let Answer::Resolved(class) = self.source.class(self.site()?) else {
-            return Ok(self.leave(Reason::Unresolved));
-        };
-        let class = self.names.class(&mut self.func, &class);
+        let class = self.source.class(self.site()?);
         let object = self.pop(Type::Ref)?;
-        self.at().guard_cast(object, class);
+        match class {
+            Answer::Resolved(class) => {
+                let class = self.names.class(&mut self.func, &class);
+                self.at().guard_cast(object, class);
+            }
+            Answer::Unresolved => self.expect_null(object),
+        }
         self.push(object);
         Ok(Flow::Next)
     }
 
     pub(super) fn instance_of(&mut self) -> Building<Flow> {
-        let Answer::Resolved(class) = self.source.class(self.site()?) else {
-            return Ok(self.leave(Reason::Unresolved));
-        };
-        let class = self.names.class(&mut self.func, &class);
+        let class = self.source.class(self.site()?);
         let object = self.pop(Type::Ref)?;
-        let is_instance = self.at().instance_of(object, class);
+        let is_instance = match class {
+            Answer::Resolved(class) => {
+                let class = self.names.class(&mut self.func, &class);
+                self.at().instance_of(object, class)
+            }
+            Answer::Unresolved => {
+                self.expect_null(object);
+                self.at().iconst(0)
+            }
+        };
         self.push(is_instance);
         Ok(Flow::Next)
+    }
+
+    /// Null passes without the class being resolved; a place that only ever saw nulls must not
+    /// leave each time.
+    fn expect_null(&mut self, object: Value) {
+        let null = self.at().null();
+        let is_null = self.at().same(object, null);
+        self.at().guard(is_null, Reason::Unresolved);
     }
 }

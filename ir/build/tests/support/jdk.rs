@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// Home of the installed JDK 17; `None`: there is none.
 pub fn home() -> Option<PathBuf> {
@@ -35,13 +36,20 @@ pub fn extract(pattern: &str, name: &str) -> Option<PathBuf> {
     done.is_ok_and(|status| status.success()).then_some(dir)
 }
 
-/// Compiles all Java sources of a folder of the tests, for the test `name`. `None`: there is no JDK.
-pub fn compile(folder: &str, name: &str) -> Option<PathBuf> {
+/// The Java sources of the tests, compiled once in a process; `None`: there is no JDK.
+pub fn compiled() -> Option<&'static Path> {
+    static CLASSES: OnceLock<Option<PathBuf>> = OnceLock::new();
+    CLASSES.get_or_init(compile).as_deref()
+}
+
+fn compile() -> Option<PathBuf> {
     let home = home()?;
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests")
-        .join(folder);
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/java");
+    // Test programs that run side by side have folders of their own.
+    let program = std::env::current_exe().unwrap();
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(program.file_stem().unwrap())
+        .join("classes");
     let mut files: Vec<PathBuf> = std::fs::read_dir(sources)
         .unwrap()
         .map(|entry| entry.unwrap().path())

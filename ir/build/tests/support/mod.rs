@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses a part")]
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+pub mod assembler;
 pub mod interpreter;
 pub mod jdk;
 pub mod program;

@@ -44,6 +44,8 @@ impl Numbers {
 pub struct Source<'p> {
     pub program: &'p Program,
     pub resolves: Resolves,
+    /// Change bytes of all code, chosen by this seed.
+    pub damage: Option<u32>,
     /// What every profile is.
     pub profile: Profile,
     classes: RefCell<Numbers>,
@@ -57,6 +59,7 @@ impl<'p> Source<'p> {
         Source {
             program,
             resolves,
+            damage: None,
             profile: Profile::default(),
             classes: RefCell::default(),
             fields: RefCell::default(),
@@ -149,7 +152,7 @@ impl BytecodeSource for Source<'_> {
             is_synchronized: found.is(SYNCHRONIZED),
             max_locals: code.map_or(0, |code| code.max_locals),
             max_stack: code.map_or(0, |code| code.max_stack),
-            code: code.map_or(Vec::new(), |code| code.code.to_vec()),
+            code: code.map_or(Vec::new(), |code| damaged(code.code, self.damage)),
             handlers: code.map_or(Vec::new(), |code| code.handlers.clone()),
         }
     }
@@ -160,7 +163,7 @@ impl BytecodeSource for Source<'_> {
         self.member(site)
             .map(|member| member.2)
             .or_else(dynamic)
-            .unwrap()
+            .unwrap_or_default()
     }
 
     fn field(&self, site: Site, access: Access) -> Answer<FieldFacts> {
@@ -219,8 +222,11 @@ impl BytecodeSource for Source<'_> {
     }
 
     fn call_site(&self, site: Site) -> Answer<CallFacts> {
-        let facts = self.linked("Linker.site", &self.descriptor(site), false);
-        self.answer(site, Some(facts))
+        let descriptor = self.descriptor(site);
+        let facts = descriptor
+            .starts_with('(')
+            .then(|| self.linked("Linker.site", &descriptor, false));
+        self.answer(site, facts)
     }
 
     fn class(&self, site: Site) -> Answer<ClassFacts> {
@@ -282,4 +288,28 @@ impl BytecodeSource for Source<'_> {
     fn speculation_failed(&self, _: MethodId, bci: u32, _: Reason) -> bool {
         bci.is_multiple_of(5)
     }
+}
+
+/// The code with a few bytes changed.
+fn damaged(code: &[u8], seed: Option<u32>) -> Vec<u8> {
+    let mut code = code.to_vec();
+    let Some(seed) = seed else {
+        return code;
+    };
+    let mut state = seed.wrapping_add(code.len() as u32) | 1;
+    let mut random = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state as usize
+    };
+    for _ in 0..1 + random() % 3 {
+        let at = random() % code.len();
+        code[at] = match random() % 3 {
+            0 => code[at].wrapping_add(1),
+            1 => code[random() % code.len()],
+            _ => random() as u8,
+        };
+    }
+    code
 }
