@@ -37,6 +37,7 @@ pub mod passes;
 pub mod pipeline;
 pub mod registry;
 mod rewrite;
+pub mod rules;
 pub mod runner;
 pub mod sink;
 pub mod statistics;

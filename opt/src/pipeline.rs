@@ -29,12 +29,12 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         name: "quick",
         doc: "One round of cheap passes.",
-        items: "simplify-cfg,gvn,dce,lower",
+        items: "canonicalize,simplify-cfg,gvn,dce,lower",
     },
     Preset {
         name: "full",
         doc: "Everything that pays.",
-        items: "simplify-cfg,sccp,gvn,simplify-cfg,dce,lower",
+        items: "simplify-cfg,sccp,canonicalize,gvn,simplify-cfg,canonicalize,gvn,dce,lower",
     },
     Preset {
         name: "default",

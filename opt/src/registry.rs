@@ -92,6 +92,7 @@ macro_rules! declare_passes {
 
 declare_passes! {
     passes::simplify_cfg::SimplifyCfg,
+    passes::canonicalize::Canonicalize,
     passes::sccp::Sccp,
     passes::gvn::Gvn,
     passes::dce::Dce,

@@ -1,6 +1,7 @@
 //! The passes, one file each. [`registry`](crate::registry) lists them.
 
 pub mod assign_states;
+pub mod canonicalize;
 pub mod dce;
 pub mod gvn;
 pub mod sccp;
