@@ -234,10 +234,10 @@ macro_rules! for_each_op {
             new_multi_array = NewMultiArray : (..lengths; Class) -> Ref [ALLOC SAFEPOINT DEOPT];
             /// 1 when the object is not null and an instance of the class.
             instance_of = InstanceOf : (object: Ref; Class) -> I32 [];
-            /// Enters the object's monitor.
-            monitor_enter = MonitorEnter : (object: Ref, nonnull: Guard) -> None [READS(Monitor) WRITES(Monitor) SAFEPOINT];
-            /// Leaves the object's monitor.
-            monitor_exit = MonitorExit : (object: Ref, nonnull: Guard) -> None [READS(Monitor) WRITES(Monitor) SAFEPOINT];
+            /// Enters the object's monitor; what others wrote before they left it is seen after it.
+            monitor_enter = MonitorEnter : (object: Ref, nonnull: Guard) -> None [FENCE SAFEPOINT];
+            /// Leaves the object's monitor; what was written before it is seen by who enters it next.
+            monitor_exit = MonitorExit : (object: Ref, nonnull: Guard) -> None [FENCE SAFEPOINT];
             /// Stops when somebody asks for it.
             safepoint_poll = SafepointPoll : () -> None [SAFEPOINT DEOPT];
 

@@ -29,12 +29,13 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         name: "quick",
         doc: "One round of cheap passes.",
-        items: "canonicalize,simplify-cfg,gvn,dce,lower",
+        items: "canonicalize,simplify-cfg,gvn,load-elimination,dce,lower",
     },
     Preset {
         name: "full",
         doc: "Everything that pays.",
-        items: "simplify-cfg,sccp,canonicalize,gvn,simplify-cfg,canonicalize,gvn,dce,lower",
+        items: "simplify-cfg,sccp,canonicalize,gvn,load-elimination,simplify-cfg,canonicalize,gvn,\
+                load-elimination,dce,lower",
     },
     Preset {
         name: "default",

@@ -95,6 +95,7 @@ declare_passes! {
     passes::canonicalize::Canonicalize,
     passes::sccp::Sccp,
     passes::gvn::Gvn,
+    passes::load_elimination::LoadElimination,
     passes::dce::Dce,
     passes::assign_states::AssignStates,
     passes::split_critical_edges::SplitCriticalEdges,

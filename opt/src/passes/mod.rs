@@ -4,6 +4,7 @@ pub mod assign_states;
 pub mod canonicalize;
 pub mod dce;
 pub mod gvn;
+pub mod load_elimination;
 pub mod sccp;
 pub mod simplify_cfg;
 pub mod split_critical_edges;
