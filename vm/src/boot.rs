@@ -39,6 +39,7 @@ pub fn create(
     let home = java_home(options).ok_or_else(|| {
         BootError::Failed("no JDK 17 was found: set JAVA_HOME to its directory".to_owned())
     })?;
+    crate::tracing::start(options).map_err(BootError::Failed)?;
     crate::crash::install();
     crate::out_of_memory::install();
     startup_times::mark("options");

@@ -51,3 +51,4 @@ mod startup_times;
 mod thread_dump;
 mod thread_groups;
 pub mod tiering;
+pub mod tracing;

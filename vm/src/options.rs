@@ -71,6 +71,8 @@ pub struct VmOptions {
     pub on_out_of_memory: Option<String>,
     /// `-XX:+DisableExplicitGC`.
     pub disable_explicit_gc: bool,
+    /// `--deterministic`.
+    pub is_deterministic: bool,
     /// What is compiled, and how.
     pub jit: JitOptions,
     /// Print a breakdown of start-up.

@@ -13,6 +13,7 @@
 //! The interpreter asks seldom: [`Decision::next`] says after how many further calls or back
 //! edges the policy wants to be asked again.
 
+mod asking;
 mod compile_commands;
 mod compilers;
 mod contained_panic;
@@ -29,6 +30,7 @@ mod simulation;
 mod tier;
 mod view;
 
+pub use asking::ask;
 pub use compile_commands::{CompileCommands, MethodName};
 pub use compilers::{Compile, Compilers};
 pub use contained_panic::Panic;

@@ -53,7 +53,7 @@ fn temporary(name: &str) -> PathBuf {
 fn help_lists_the_subcommands() {
     let output = kiln().arg("help").output().unwrap();
     assert_eq!(output.status.code(), Some(0));
-    for name in ["run", "example", "javap", "doctor", "help"] {
+    for name in ["run", "example", "javap", "trace", "doctor", "help"] {
         assert!(
             text(&output).contains(&format!("\n  {name} ")),
             "{}",
@@ -264,4 +264,51 @@ fn the_options_for_the_vm_can_be_shown() {
         \x20   option[ 4] = '-Dsun.java.command=Main a'\n\
         \x20   option[ 5] = '-Dsun.java.launcher=SUN_STANDARD'\n";
     assert!(text(&output).contains(expected), "{}", text(&output));
+}
+
+#[test]
+fn traces_are_shown_as_text() {
+    let folder = temporary("trace");
+    let file = folder.join("run.ktrace");
+    let lines = [
+        r#"{"schema":"kiln.trace/1","vm":"Kiln","arguments":[],"clock":"nanoseconds"}"#,
+        r#"{"t":1500000,"kind":"osr_entered","method":"A::f","bci":7,"id":1}"#,
+        r#"{"t":2500000,"kind":"invalidated","id":1,"method":"B::g","reason":"class loaded"}"#,
+        r#"{"t":3000000,"kind":"of_a_later_version"}"#,
+        r#"{"t":35"#,
+    ];
+    std::fs::write(&file, lines.join("\n")).expect("the folder can be written");
+    let trace = |options: &[&str]| {
+        let output = kiln().arg("trace").args(options).arg(&file).output();
+        output.expect("kiln starts")
+    };
+    assert_eq!(
+        text(&trace(&[])),
+        "     1.500 ms  osr_entered          A::f bci=7 id=1\n     2.500 ms  invalidated          B::g id=1 reason=\"class loaded\"\n{\"kind\":\"of_a_later_version\",\"t\":3000000}\nkiln trace: the last line was not written to its end\n"
+    );
+    for options in [
+        &["--kind", "osr_entered"][..],
+        &["--method", "A::", "--since", "1"],
+    ] {
+        assert!(
+            text(&trace(options))
+                .starts_with("     1.500 ms  osr_entered          A::f bci=7 id=1\nkiln")
+        );
+    }
+    let json = trace(&["--json", "--since", "2", "--method", "g"]);
+    assert!(
+        String::from_utf8_lossy(&json.stdout)
+            .starts_with("{\"t\":2500000,\"kind\":\"invalidated\"")
+    );
+    let wrong = kiln()
+        .args(["trace", "--kind", "x"])
+        .output()
+        .expect("kiln starts");
+    assert_eq!(wrong.status.code(), Some(2));
+    let none = kiln()
+        .args(["trace", "no/such/file"])
+        .output()
+        .expect("kiln starts");
+    assert_eq!(none.status.code(), Some(1));
+    std::fs::remove_dir_all(folder).expect("the folder can be removed");
 }

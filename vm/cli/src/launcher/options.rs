@@ -216,6 +216,7 @@ pub static TABLE: &[Row] = &[
     kiln(&["--set"]),
     kiln(&["--passes"]),
     kiln(&["--disable-pass"]),
+    kiln(&["--print-after"]),
     kiln(&["--dump"]),
     kiln(&["--filter"]),
 ];

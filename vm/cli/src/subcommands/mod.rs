@@ -5,6 +5,7 @@ mod example;
 mod help;
 mod javap;
 mod run;
+mod trace;
 
 use crate::launcher::bytes::Word;
 use std::path::Path;
@@ -43,6 +44,12 @@ pub const TABLE: &[Subcommand] = &[
         operands: "[options] CLASS...",
         summary: "show the contents of class files",
         run: javap::run,
+    },
+    Subcommand {
+        name: "trace",
+        operands: "[options] FILE",
+        summary: "show the events of a file that `--trace` has written",
+        run: trace::run,
     },
     Subcommand {
         name: "doctor",

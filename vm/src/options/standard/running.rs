@@ -114,6 +114,7 @@ pub(super) const ROWS: &[Row] = &[
         "One collector thread; requesters wait for compilations.",
         |o, _, _| {
             o.heap.threads = 1;
+            o.is_deterministic = true;
             o.jit.is_synchronous = true;
             Ok(true)
         },
