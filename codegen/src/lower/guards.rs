@@ -1,11 +1,13 @@
 //! Checks: a test and a jump to an exit, and the values of the state as operands.
 
+use super::comparisons::Tested;
 use super::{Done, Lowering};
 use crate::artifact::ExitReason;
 use crate::bailout::Bailout;
 use crate::facts::ClassFacts;
 use crate::machine::{Compare, Flags, Op, StateId, StateUse, Test, late_use};
 use iced_x86::ConditionCode;
+use ir::function::ValueDef;
 use ir::immediate::{Immediate, Reason};
 use ir::instruction::InstData;
 use ir::{Opcode, Value};
@@ -19,7 +21,7 @@ impl Lowering<'_> {
     pub(super) fn guard(&mut self, data: &InstData) -> Done {
         let x = data.args.first().copied();
         let x = || x.ok_or(Bailout::Malformed);
-        let (reason, (compare, tested)) = match data.opcode {
+        let (reason, tested) = match data.opcode {
             Opcode::GuardTrue => {
                 let Immediate::Reason(reason) = data.immediate else {
                     return Err(Bailout::Malformed);
@@ -35,9 +37,16 @@ impl Lowering<'_> {
                 (Reason::ZeroCheck, tested)
             }
             Opcode::GuardBounds => {
-                // Below without sign: a negative index is a large one.
-                let tested = self.integers(ConditionCode::b, x()?, data.args[1]);
-                (Reason::BoundsCheck, tested)
+                let (index, length) = (x()?, data.args[1]);
+                let below = if self.is_length(length) {
+                    // Without sign: a negative index is a large one.
+                    ConditionCode::b
+                } else {
+                    let tested = self.against_zero(index, ConditionCode::ge);
+                    self.check(data, Reason::BoundsCheck, tested)?;
+                    ConditionCode::l
+                };
+                (Reason::BoundsCheck, self.integers(below, index, length))
             }
             Opcode::GuardSize => {
                 let tested = self.against_zero(x()?, ConditionCode::ge);
@@ -73,10 +82,31 @@ impl Lowering<'_> {
             Opcode::GuardCast => return self.guard_cast(data),
             _ => return self.guard_store(data),
         };
+        self.check(data, reason, tested)
+    }
+
+    /// Leaves unless the condition holds.
+    fn check(
+        &mut self,
+        data: &InstData,
+        reason: Reason,
+        (compare, tested): (Compare, Tested),
+    ) -> Done {
         let mut operands: Operands = SmallVec::from_slice(&tested);
         let state = self.exit_state(data, reason, &mut operands)?;
         self.push(Op::Guard(compare, state), &operands);
         Ok(())
+    }
+
+    /// Is the value certainly not negative, as lengths of arrays are?
+    fn is_length(&self, value: Value) -> bool {
+        if let Some(constant) = self.immediate(value) {
+            return constant >= 0;
+        }
+        let ValueDef::Result(inst) = self.func.value_def(self.func.resolve(value)) else {
+            return false;
+        };
+        self.func.inst(inst).opcode == Opcode::ArrayLength
     }
 
     /// The class that an instruction names.

@@ -103,6 +103,11 @@ impl Heap {
         self.osr_locals = locals;
     }
 
+    /// What the frame that a function replaces has in its locals.
+    pub fn osr_locals(&self) -> &[Val] {
+        &self.osr_locals
+    }
+
     /// `None`: there is no such local.
     pub(crate) fn load_osr_local(&self, by: Declared, slot: i32) -> Option<Val> {
         by.reads(Region::Osr);
@@ -121,6 +126,23 @@ impl Heap {
     pub fn set_field(&mut self, id: ObjectId, name: &str, value: Val) {
         let value = truncated_member(name, value);
         self.objects[id.0].fields.insert(name.to_owned(), value);
+    }
+
+    /// All objects.
+    pub fn ids(&self) -> impl Iterator<Item = ObjectId> + use<> {
+        (0..self.objects.len()).map(ObjectId)
+    }
+
+    /// Writes an element on behalf of code outside the function. The element is there.
+    pub fn set_element(&mut self, id: ObjectId, index: usize, value: Val) {
+        if let Some(elements) = &mut self.objects[id.0].elements {
+            elements[index] = value;
+        }
+    }
+
+    /// Says how often the object's monitor has been entered.
+    pub fn set_locks(&mut self, id: ObjectId, locks: u32) {
+        self.objects[id.0].locks = locks;
     }
 
     /// Writes a static field on behalf of code outside the function.

@@ -38,4 +38,4 @@ mod observation;
 pub mod world;
 
 pub use harness::{Failure, evaluate_all, run_file, transform};
-pub use observation::observe;
+pub use observation::{observe, observe_run};

@@ -18,10 +18,20 @@ const STEPS: usize = 50_000;
 ///
 /// One text per call, then one for the end. `None`: it does not end.
 pub fn observe(func: &Function, args: &[Constant]) -> Option<Vec<String>> {
+    observe_run(args, |args, heap, world| {
+        evaluate(func, args, heap, world, STEPS)
+    })
+}
+
+/// As [`observe`], of whatever runs with these arguments.
+pub fn observe_run(
+    args: &[Constant],
+    run: impl FnOnce(&[Val], &mut Heap, &mut dyn World) -> Outcome,
+) -> Option<Vec<String>> {
     let mut heap = Heap::default();
     let args: Vec<Val> = args.iter().map(|arg| argument(&mut heap, *arg)).collect();
     let mut world = Recorder::default();
-    let outcome = evaluate(func, &args, &mut heap, &mut world, STEPS);
+    let outcome = run(&args, &mut heap, &mut world);
     let mut seen = Digest::new(&heap);
     seen.outcome(&outcome)?;
     for arg in &args {
@@ -176,8 +186,10 @@ impl<'h> Digest<'h> {
 
     fn statics(&mut self) {
         for (name, value) in self.heap.statics() {
-            self.word(name);
-            self.value(value);
+            if value != Val::zero(value.ty()) {
+                self.word(name);
+                self.value(value);
+            }
         }
     }
 
