@@ -1,12 +1,14 @@
 //! Java programs, built and evaluated, print what `java` prints: with everything resolved, where
 //! compiled code leaves at failing checks; with nothing resolved, where it leaves at once; and with
 //! some places resolved, so that it leaves everywhere and an interpreter goes on from its states.
+//! So they do after the optimizer's passes.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod support;
 
 use ir_build::{BranchProfile, Options, Profile};
 use ir_eval::{CallOutcome, Heap, Val, World};
+use opt::Pipeline;
 use support::jdk;
 use support::program::Program;
 use support::source::Resolves;
@@ -119,5 +121,26 @@ fn frames_are_replaced_at_loop_headers() {
         let printed = run(&mut vm, &expected);
         assert_eq!(differences(&printed, &expected), [""; 0], "{resolves:?}");
         assert!(vm.n_replaced > 20, "{} {}", vm.n_replaced, vm.n_left);
+    }
+}
+
+#[test]
+fn optimized_programs_print_what_java_prints() {
+    let Some((program, expected)) = programs() else {
+        return;
+    };
+    let passes = Pipeline::parse("default").unwrap();
+    for (passes, osr_every) in [
+        (passes.clone(), None),
+        (passes.clone().lowered(), None),
+        (passes.lowered(), Some(7)),
+    ] {
+        for resolves in [Resolves::Everything, Resolves::Some(1), Resolves::Some(2)] {
+            let mut vm = Vm::new(&program, resolves, Options::default());
+            vm.passes = Some(passes.clone());
+            vm.osr_every = osr_every;
+            let printed = run(&mut vm, &expected);
+            assert_eq!(differences(&printed, &expected), [""; 0], "{resolves:?}");
+        }
     }
 }

@@ -2,11 +2,12 @@
 //! leaves, an interpreter goes on from the frame state. The result is right only if all states are.
 
 use super::interpreter::{Activation, Slot};
-use super::program::{Program, is_static};
+use super::program::{Found, Program, is_static};
 use super::source::{Resolves, Source};
 use ir::Function;
 use ir_build::{Options, build};
 use ir_eval::{CallOutcome, Frame, FrameSlot, Heap, Outcome, Val, World, evaluate};
+use opt::Pipeline;
 use std::collections::HashMap;
 use std::rc::Rc;
 use vm_classfile::access_flags::SYNCHRONIZED;
@@ -72,6 +73,8 @@ pub struct Vm<'p> {
     pub program: &'p Program,
     pub source: Source<'p>,
     pub options: Options,
+    /// What functions go through before they are evaluated.
+    pub passes: Option<Pipeline>,
     built: HashMap<String, Option<Rc<Function>>>,
     built_osr: HashMap<(String, u32), Option<Rc<Function>>>,
     depth: usize,
@@ -91,6 +94,7 @@ impl<'p> Vm<'p> {
             program,
             source: Source::new(program, resolves),
             options,
+            passes: None,
             built: HashMap::new(),
             built_osr: HashMap::new(),
             depth: 0,
@@ -123,11 +127,7 @@ impl<'p> Vm<'p> {
             return function.clone();
         }
         let found = self.program.named(name).unwrap();
-        let built = build(&self.source, self.source.id(&found), &self.options);
-        let function = built.ok().map(|built| {
-            assert_eq!(ir::verify::verify(&built.function), Ok(()), "{name}");
-            Rc::new(built.function)
-        });
+        let function = self.made(&found, &self.options);
         self.n_built += usize::from(function.is_some());
         self.built.insert(name.to_owned(), function.clone());
         function
@@ -163,13 +163,22 @@ impl<'p> Vm<'p> {
             osr: Some(frame.bci),
             ..self.options.clone()
         };
-        let built = build(&self.source, self.source.id(&frame.found), &options);
-        let function = built.ok().map(|built| {
-            assert_eq!(ir::verify::verify(&built.function), Ok(()), "{key:?}");
-            Rc::new(built.function)
-        });
+        let function = self.made(&frame.found, &options);
         self.built_osr.insert(key, function.clone());
         function
+    }
+
+    fn made(&self, found: &Found<'_>, options: &Options) -> Option<Rc<Function>> {
+        let built = build(&self.source, self.source.id(found), options).ok()?;
+        let mut function = built.function;
+        let name = found.full_name();
+        assert_eq!(ir::verify::verify(&function), Ok(()), "{name}");
+        if let Some(passes) = &self.passes {
+            let options = opt::Options::default();
+            let outcome = opt::run(passes, &mut function, &options, &mut opt::Silent);
+            assert!(outcome.is_ok(), "{name}: {}", outcome.unwrap_err());
+        }
+        Some(Rc::new(function))
     }
 
     /// Runs a method of the program, compiled if it can be built.
