@@ -8,7 +8,7 @@ use opt::registry::PASSES;
 use opt::{Options, Pipeline, Silent};
 
 /// Functions that the smoke test makes.
-const N_FUNCTIONS: u64 = 150;
+const N_FUNCTIONS: u64 = 300;
 /// Calls of each.
 const N_CALLS: usize = 4;
 

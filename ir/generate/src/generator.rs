@@ -7,7 +7,7 @@
 use crate::outside::Outside;
 use crate::random::Random;
 use ir::frame_state::{FrameState, Moment, Slot};
-use ir::immediate::{Element, Reason};
+use ir::immediate::{Element, Immediate, Reason};
 use ir::types::Signature;
 use ir::{Block, Builder, Function, Opcode, State, Type, Value};
 
@@ -38,7 +38,7 @@ pub fn generate(seed: u64) -> Function {
     };
     let mut func = Function::new(format!("random{seed}"), signature);
     let mut random = Random::new(seed);
-    let outside = Outside::declare(&mut func, &mut random);
+    let outside = Outside::declare(&mut func, &mut random, LOCALS);
     let entry = func.add_block();
     let locals: Vec<Value> = LOCALS[..N_PARAMS]
         .iter()
@@ -126,14 +126,31 @@ impl Generator {
     /// Remembers a value; perhaps it becomes the current one of a local.
     pub(crate) fn computed(&mut self, value: Value) {
         self.scope.push(value);
-        let ty = self.func.value_type(value);
         if self.random.chance(60) {
-            let fitting: Vec<usize> = (0..LOCALS.len()).filter(|i| LOCALS[*i] == ty).collect();
-            if !fitting.is_empty() {
-                let local = self.random.one_of(&fitting);
-                self.locals[local] = value;
-            }
+            self.assign(value);
         }
+    }
+
+    /// Remembers a value so that it makes a difference: it becomes the current one of a local, or
+    /// is mixed with it.
+    pub(crate) fn keep(&mut self, value: Value) {
+        self.scope.push(value);
+        self.assign(value);
+    }
+
+    fn assign(&mut self, value: Value) {
+        let ty = self.func.value_type(value);
+        let fitting: Vec<usize> = (0..LOCALS.len()).filter(|i| LOCALS[*i] == ty).collect();
+        if fitting.is_empty() {
+            return;
+        }
+        let local = self.random.one_of(&fitting);
+        let old = self.locals[local];
+        self.locals[local] = match ty {
+            Type::I32 => self.build().ixor(old, value),
+            Type::I64 => self.build().ladd(old, value),
+            Type::F32 | Type::F64 | Type::Ref | Type::Guard => value,
+        };
     }
 
     fn mark(&self) -> Mark {
@@ -171,7 +188,8 @@ impl Generator {
             0..=11 => self.pure(),
             12 => self.division(),
             13..=14 => self.check(),
-            15..=19 => self.memory(),
+            15..=16 => self.memory(),
+            17..=19 => self.read_again(),
             20 => self.new_array(),
             21 => self.monitor(depth),
             22 => self.call(),
@@ -185,19 +203,20 @@ impl Generator {
         }
     }
 
-    /// Ends the function with a value that many others have gone into.
+    /// Ends the function. All locals can be seen then.
     fn finish(&mut self) {
-        let ints: Vec<Value> = self
+        let initialized = self.build().guard_passed();
+        for (local, field) in self
             .locals
-            .iter()
-            .copied()
-            .filter(|value| self.func.value_type(*value) == Type::I32)
-            .collect();
-        let mut sum = ints[0];
-        for &int in &ints[1..] {
-            sum = self.build().ixor(sum, int);
+            .clone()
+            .into_iter()
+            .zip(self.outside.results.clone())
+        {
+            let immediate = Immediate::Field(field);
+            self.effect(Opcode::StoreStatic, immediate, &[local, initialized]);
         }
-        self.build().ret(sum);
+        let result = self.value(Type::I32);
+        self.build().ret(result);
     }
 
     fn poll_or_fence(&mut self) {
@@ -211,7 +230,7 @@ impl Generator {
             Opcode::FenceFull,
         ];
         let opcode = self.random.one_of(&fences);
-        self.effect(opcode, ir::immediate::Immediate::None, &[]);
+        self.effect(opcode, Immediate::None, &[]);
     }
 
     /// Ends the function here, if a condition holds.
@@ -345,7 +364,7 @@ impl Generator {
     fn monitor(&mut self, depth: usize) {
         let object = self.new_object();
         let nonnull = self.build().guard_nonnull(object);
-        let none = ir::immediate::Immediate::None;
+        let none = Immediate::None;
         self.effect(Opcode::MonitorEnter, none, &[object, nonnull]);
         if depth < MAX_DEPTH {
             let mark = self.mark();
@@ -384,6 +403,7 @@ impl Generator {
         }
         let mark = self.mark();
         let before = self.locals.clone();
+        self.block = normal;
         if let Some(result) = result {
             self.computed(result);
         }

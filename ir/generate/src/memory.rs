@@ -170,7 +170,78 @@ impl Generator {
         }
     }
 
+    /// Reads a place twice, and in between does what may change it.
+    pub(crate) fn read_again(&mut self) {
+        if self.random.chance(50) {
+            return self.read_element_again();
+        }
+        let (object, other) = (self.new_object(), self.object());
+        let object = self.random.one_of(&[object, other, other]);
+        let nonnull = self.build().guard_nonnull(object);
+        let field = self.random.one_of(&self.outside.fields);
+        let immediate = Immediate::Field(field);
+        let first = self.build().load_field(object, nonnull, field);
+        self.keep(first);
+        match self.random.below(4) {
+            0 => self.call_with(object),
+            1 => {
+                let value = self.value(self.member_type(field));
+                let third = self.object();
+                let target = self.random.one_of(&[object, other, third]);
+                let nonnull = self.build().guard_nonnull(target);
+                self.effect(Opcode::StoreField, immediate, &[target, value, nonnull]);
+            }
+            2 => self.call(),
+            _ => self.pure(),
+        }
+        let second = self.build().load_field(object, nonnull, field);
+        self.keep(second);
+    }
+
+    fn read_element_again(&mut self) {
+        let element = self.random.one_of(Element::ALL);
+        let length = self.build().iconst(4);
+        let size = self.build().guard_size(length);
+        let array = if element == Element::Ref {
+            let class = self.outside.array_class;
+            self.build().new_object_array(length, size, class)
+        } else {
+            self.build().new_array(length, size, element)
+        };
+        self.arrays.push((array, element));
+        let three = self.build().iconst(3);
+        let any = self.value(Type::I32);
+        let any = self.build().iand(any, three);
+        let two = self.build().iconst(2);
+        let immediate = Immediate::Element(element);
+        for _ in 0..3 {
+            let value = self.value(element.ty());
+            let index = self.random.one_of(&[any, two, three]);
+            let inside = self.build().guard_bounds(index, length);
+            self.effect(
+                Opcode::StoreElement,
+                immediate,
+                &[array, index, value, inside],
+            );
+            let index = self.random.one_of(&[any, two, three]);
+            let inside = self.build().guard_bounds(index, length);
+            let value = self.build().load_element(array, index, inside, element);
+            self.keep(value);
+        }
+    }
+
     // Calls.
+
+    /// Calls a method that gets the object and may change it.
+    fn call_with(&mut self, object: Value) {
+        let method = self.outside.methods[3];
+        let number = self.value(Type::I32);
+        let immediate = Immediate::Method(method);
+        let call = self.effect(Opcode::CallStatic, immediate, &[object, number]);
+        if let Some(result) = self.func.result(call) {
+            self.computed(result);
+        }
+    }
 
     /// A method, and arguments for it.
     pub(crate) fn callee(&mut self) -> (MethodRef, Vec<Value>) {

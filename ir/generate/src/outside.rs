@@ -1,8 +1,8 @@
 //! Names of what lies outside of generated functions.
 
 use crate::random::Random;
-use ir::Function;
 use ir::entities::{ClassRef, FieldRef, MethodRef, ObjectRef};
+use ir::{Function, Type};
 
 /// Classes, fields, methods and objects.
 #[derive(Clone, Debug)]
@@ -13,13 +13,15 @@ pub(crate) struct Outside {
     pub array_class: ClassRef,
     pub fields: Vec<FieldRef>,
     pub statics: Vec<FieldRef>,
+    /// Where the locals go at the end, one static field for each.
+    pub results: Vec<FieldRef>,
     pub methods: Vec<MethodRef>,
     pub object: ObjectRef,
 }
 
 impl Outside {
     /// Declares them.
-    pub(crate) fn declare(func: &mut Function, random: &mut Random) -> Outside {
+    pub(crate) fn declare(func: &mut Function, random: &mut Random, locals: &[Type]) -> Outside {
         let mut class = |name: &str| func.classes.push(name.to_owned());
         let classes = vec![class("A"), class("B"), class("A")];
         let array_class = class("[LA;");
@@ -31,6 +33,10 @@ impl Outside {
             field("A.next:LA;"),
         ];
         let statics = vec![field("S.i:I"), field("S.f:F"), field("S.object:LA;")];
+        let results = locals.iter().enumerate();
+        let results = results
+            .map(|(index, ty)| field(&format!("S.local{index}:{}", descriptor(*ty))))
+            .collect();
         let mut method = |name: &str| func.methods.push(name.to_owned());
         let own = method("Random.function()V");
         let methods = vec![
@@ -46,8 +52,19 @@ impl Outside {
             array_class,
             fields,
             statics,
+            results,
             methods,
             object,
         }
+    }
+}
+
+fn descriptor(ty: Type) -> &'static str {
+    match ty {
+        Type::I32 => "I",
+        Type::I64 => "J",
+        Type::F32 => "F",
+        Type::F64 => "D",
+        Type::Ref | Type::Guard => "LA;",
     }
 }
