@@ -50,6 +50,9 @@ pub fn create(
     if let Some(size) = options.stack_size {
         threads::stacks::set_default_size(size);
     }
+    if let Ok(size) = options.flags.get("CompressedClassSpaceSize").parse() {
+        vm_runtime::define::set_class_space(size);
+    }
     startup_times::mark("heap and interpreter");
     strings::set_compact(options.flags.is_on("CompactStrings"));
     threads::set_jni_functions(crate::jni::table::functions());

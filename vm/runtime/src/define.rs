@@ -23,7 +23,7 @@ use crate::symbol::Symbol;
 use crate::thread::{Cx, JResult};
 use vm_classfile::ClassFile;
 
-pub use arena::for_each as for_each_class;
+pub use arena::{for_each as for_each_class, set_class_space};
 pub use array::{array_of, existing_array, primitive, primitive_array};
 pub use boot::{boot_classes, fix_mirrors};
 pub use file::define_class;

@@ -104,9 +104,10 @@ fn create(cx: &mut Cx, class: &str, message: Option<&str>) -> JResult<u64> {
     Ok(exception.get(cx).raw())
 }
 
-static OUT_OF_MEMORY: [(&str, Root); 4] = [
+static OUT_OF_MEMORY: [(&str, Root); 5] = [
     ("Java heap space", Root::new()),
     ("Metaspace", Root::new()),
+    ("Compressed class space", Root::new()),
     ("GC overhead limit exceeded", Root::new()),
     ("Requested array size exceeds VM limit", Root::new()),
 ];

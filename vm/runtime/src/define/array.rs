@@ -28,7 +28,8 @@ struct Shape {
     loader: &'static crate::loader::LoaderData,
 }
 
-fn make(shape: Shape) -> &'static Class {
+/// Makes a record; `None`: the class space is full.
+fn make(shape: Shape) -> Option<&'static Class> {
     let is_array = matches!(shape.kind, InstanceKind::RefArray | InstanceKind::PrimArray);
     let object = is_array.then(|| KnownClass::Object.get());
     let interfaces: &'static [&'static Class] = if is_array {
@@ -40,7 +41,7 @@ fn make(shape: Shape) -> &'static Class {
     let mut display = [None; DISPLAY_SIZE];
     display[0] = object;
     let vtable_len = object.map_or(0, |class| class.vtable_len);
-    let place = arena::reserve(vtable_len as usize);
+    let place = arena::reserve(vtable_len as usize)?;
     let record = Class {
         instance_kind: shape.kind,
         element_type: shape.element_type,
@@ -87,8 +88,11 @@ fn make(shape: Shape) -> &'static Class {
         class.vtable()[index].store(method.cast_mut(), Ordering::Relaxed);
     }
     arena::publish(class);
-    class
+    Some(class)
 }
+
+/// What makes the first classes possible.
+const ROOM_AT_BOOT: &str = "there is free address space below 4 GB for class records";
 
 /// Makes the records of the primitive types and of `void`.
 pub(super) fn make_primitives() {
@@ -104,6 +108,7 @@ pub(super) fn make_primitives() {
                 package: Symbol::from(""),
                 loader: super::boot_loader(),
             })
+            .expect(ROOM_AT_BOOT)
         });
     }
 }
@@ -121,7 +126,8 @@ pub(super) fn make_primitive_arrays() {
                 flags: ClassFlag::Cloneable as u32,
                 package: Symbol::from(""),
                 loader: super::boot_loader(),
-            });
+            })
+            .expect(ROOM_AT_BOOT);
             primitive(basic)
                 .array_class
                 .store(std::ptr::from_ref(class).cast_mut(), Ordering::Release);
@@ -164,7 +170,8 @@ pub fn array_of(cx: &mut Cx, component: &'static Class) -> JResult<&'static Clas
         flags: ClassFlag::Cloneable as u32,
         package: component.cold.package,
         loader: component.loader,
-    });
+    })
+    .ok_or_else(|| arena::throw_full(cx))?;
     super::mirror::create(cx, class, None, None)?;
     // Two threads may get here with records of their own: the first to publish wins.
     let address = std::ptr::from_ref(class).cast_mut();

@@ -31,7 +31,7 @@ pub fn define_class(cx: &mut Cx, request: &DefineRequest<'_>) -> JResult<&'stati
         loader::check_definable(cx, definition.loader, definition.name)?;
     }
     check_final_overrides(cx, &definition, supers.super_class)?;
-    let class = build(&definition, request, supers);
+    let class = build(&definition, request, supers).ok_or_else(|| arena::throw_full(cx))?;
     arena::publish(class);
     let class_data = request.hidden.as_ref().and_then(|hidden| hidden.class_data);
     mirror::create(cx, class, request.protection_domain, class_data)?;
@@ -179,12 +179,12 @@ fn instance_kind(name: Symbol, is_boot: bool, super_class: Option<&Class>) -> In
     super_class.map_or(InstanceKind::Plain, |class| class.instance_kind)
 }
 
-/// Writes the record and everything that hangs on it.
+/// Writes the record and everything that hangs on it; `None`: the class space is full.
 fn build(
     definition: &Definition,
     request: &DefineRequest<'_>,
     supers: supers::Supers,
-) -> &'static Class {
+) -> Option<&'static Class> {
     let file = definition.file;
     let is_boot = definition.loader.is_boot;
     let is_interface = file.access_flags & acc::INTERFACE != 0;
@@ -219,7 +219,7 @@ fn build(
     let vtable_len = plan.as_ref().map_or(0, |plan| plan.slots.len());
     let class_flags = flags::class_flags(definition, request, &supers, &own);
     let depth = supers.super_class.map_or(0, |class| class.depth + 1);
-    let place = arena::reserve(vtable_len);
+    let place = arena::reserve(vtable_len)?;
     let mut display = supers
         .super_class
         .map_or([None; DISPLAY_SIZE], |class| class.display);
@@ -289,7 +289,7 @@ fn build(
         fill_vtable(class, plan);
         let _ = class.itables.set(vtable::itables(class, plan));
     }
-    class
+    Some(class)
 }
 
 fn inner_flags(file: &ClassFile<'_>) -> Option<u16> {

@@ -313,7 +313,7 @@ fn out_of_memory(cx: &mut Cx) -> Thrown {
 
 /// Throws the error with this message, after what the command line wants done first.
 #[cold]
-pub(super) fn report_out_of_memory(cx: &mut Cx, message: &str) -> Thrown {
+pub(crate) fn report_out_of_memory(cx: &mut Cx, message: &str) -> Thrown {
     if let Some(hook) = OOM_HOOK.get()
         && !OOM_REPORTED.swap(true, Ordering::Relaxed)
     {

@@ -34,7 +34,7 @@ pub use allocate::{
     MutatorCell, alloc_array, alloc_instance, alloc_mirror, max_array_length, never_moves,
     set_out_of_memory_hook,
 };
-pub(crate) use allocate::{bind, unbind};
+pub(crate) use allocate::{bind, report_out_of_memory, unbind};
 pub use barrier::{
     compare_and_exchange, compare_and_set, exchange, load_volatile, record_stores, store,
     store_volatile,
