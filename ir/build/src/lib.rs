@@ -23,7 +23,15 @@
 //!   function.
 //! * **No unsafe code.**
 //!
-//! Start reading at `source.rs`.
+//! Start reading at `source.rs`, then `method.rs`; the families of instructions are in
+//! `instructions`. What the states mean is in `docs/frame-states-and-deopt.md`.
+//!
+//! ```
+//! use ir_build::{BranchProfile, Profile};
+//! let branch = BranchProfile { bci: 7, n_taken: 0, n_not_taken: 40 };
+//! let profile = Profile { branches: vec![branch], types: vec![] };
+//! assert_eq!(profile.branch(7).map(|branch| branch.n_not_taken), Some(40));
+//! ```
 
 #![forbid(unsafe_code)]
 
