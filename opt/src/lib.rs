@@ -33,6 +33,7 @@
 #![forbid(unsafe_code)]
 
 pub mod context;
+pub mod diff;
 pub mod passes;
 pub mod pipeline;
 pub mod registry;

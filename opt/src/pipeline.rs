@@ -45,10 +45,9 @@ pub static PRESETS: &[Preset] = &[
 ];
 
 /// Passes in order.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Default)]
 pub struct Pipeline {
-    /// Positions in [`PASSES`].
-    passes: Vec<usize>,
+    passes: Vec<&'static dyn Pass>,
 }
 
 /// What is wrong with a pipeline.
@@ -165,15 +164,24 @@ impl Pipeline {
         }
         check(&items).map_err(|(place, problem)| error(place, problem))?;
         Ok(Pipeline {
-            passes: items.into_iter().map(|item| item.pass).collect(),
+            passes: items.into_iter().map(|item| PASSES[item.pass]).collect(),
         })
+    }
+
+    /// Of these passes, which need not be in the registry. Orders and stages are not checked.
+    pub fn of(passes: impl IntoIterator<Item = &'static dyn Pass>) -> Pipeline {
+        Pipeline {
+            passes: passes.into_iter().collect(),
+        }
     }
 
     /// With what code generation relies on at the end, where it is missing.
     #[must_use]
     pub fn lowered(mut self) -> Pipeline {
         for pass in expand("lower").expect("the preset exists") {
-            if !self.passes.contains(&pass) {
+            let pass = PASSES[pass];
+            let name = pass.info().name;
+            if !self.passes.iter().any(|pass| pass.info().name == name) {
                 self.passes.push(pass);
             }
         }
@@ -182,7 +190,7 @@ impl Pipeline {
 
     /// The passes in order.
     pub fn passes(&self) -> impl Iterator<Item = &'static dyn Pass> {
-        self.passes.iter().map(|index| PASSES[*index])
+        self.passes.iter().copied()
     }
 }
 
@@ -194,7 +202,13 @@ impl fmt::Display for Pipeline {
     }
 }
 
-/// The passes that a name stands for.
+impl fmt::Debug for Pipeline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pipeline({self})")
+    }
+}
+
+/// The positions in [`PASSES`] of the passes that a name stands for.
 fn expand(name: &str) -> Option<Vec<usize>> {
     if let Some(pass) = registry::find(name) {
         return Some(vec![pass]);

@@ -1,5 +1,6 @@
 //! Who hears what the passes do.
 
+use crate::diff::diff;
 use crate::registry::{Changed, Info};
 use std::time::Duration;
 
@@ -31,6 +32,16 @@ pub struct PassRun {
     pub n_insts: (usize, usize),
     /// The function before and after, when the sink wants dumps.
     pub dump: Option<(String, String)>,
+}
+
+impl PassRun {
+    /// What the pass changed, as lines that begin with a blank, `-` or `+`; empty without dump.
+    pub fn diff(&self) -> String {
+        match &self.dump {
+            Some((before, after)) => diff(before, after),
+            None => String::new(),
+        }
+    }
 }
 
 /// Hears what the passes do. Everything may be left out.
