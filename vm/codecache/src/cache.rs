@@ -139,7 +139,8 @@ impl<T: Send + Sync> CodeCache<T> {
     }
 
     /// Copies code in, fills in what depends on its address, and makes it known. `describe` is
-    /// told the address of the first byte, which is a multiple of 64.
+    /// told the address of the first byte, which is a multiple of 64. It is called with the cache
+    /// locked: it must not wait, nor use the cache.
     ///
     /// # Errors
     /// [`InstallError::Full`] when there is no room, which leaves the cache as it was.
@@ -247,7 +248,7 @@ impl<T: Send + Sync> CodeCache<T> {
     /// until it is reclaimed. False: it was retired before.
     pub fn retire(&self, blob: &Blob<T>) -> bool {
         let mut state = self.state.lock();
-        let is_first = blob.retire(self.epoch.load(Ordering::Acquire));
+        let is_first = blob.age.retire(self.epoch.load(Ordering::Acquire));
         state.statistics.n_retired += usize::from(is_first);
         is_first
     }
@@ -270,7 +271,7 @@ impl<T: Send + Sync> CodeCache<T> {
         let mut state = self.state.lock();
         let blobs = std::mem::take(&mut state.blobs);
         // SAFETY: every blob in the list is alive.
-        let is_dead = |blob: &Address<T>| unsafe { &*blob.0 }.is_dead(epoch);
+        let is_dead = |blob: &Address<T>| unsafe { &*blob.0 }.age.is_dead(epoch);
         let (dead, alive): (Vec<_>, Vec<_>) = blobs.into_iter().partition(is_dead);
         state.blobs = alive;
         if dead.is_empty() {

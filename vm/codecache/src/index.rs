@@ -5,16 +5,16 @@
 //! mapping of its own.
 
 use crate::blob::Blob;
+use crate::entry::Entry;
 use crate::reservation::ReserveError;
 use crate::rooms::Room;
 use std::io;
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, Ordering};
 
 /// The table.
 #[derive(Debug)]
 pub(crate) struct Index<T> {
-    entries: *mut AtomicPtr<Blob<T>>,
+    entries: *mut Entry<Blob<T>>,
     n_entries: usize,
 }
 
@@ -25,7 +25,7 @@ impl<T> Index<T> {
         let entries = unsafe {
             libc::mmap(
                 ptr::null_mut(),
-                n_entries * size_of::<AtomicPtr<Blob<T>>>(),
+                n_entries * size_of::<Entry<Blob<T>>>(),
                 libc::PROT_READ | libc::PROT_WRITE,
                 libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
                 -1,
@@ -44,9 +44,9 @@ impl<T> Index<T> {
         })
     }
 
-    fn entries(&self) -> &[AtomicPtr<Blob<T>>] {
+    fn entries(&self) -> &[Entry<Blob<T>>] {
         // SAFETY: the mapping has this many entries, lives as long as `self`, and zero bytes are
-        // null pointers.
+        // entries.
         unsafe { std::slice::from_raw_parts(self.entries, self.n_entries) }
     }
 
@@ -54,20 +54,20 @@ impl<T> Index<T> {
     pub(crate) fn get(&self, granule: usize) -> *mut Blob<T> {
         self.entries()
             .get(granule)
-            .map_or(ptr::null_mut(), |entry| entry.load(Ordering::Acquire))
+            .map_or(ptr::null_mut(), Entry::get)
     }
 
     /// Publishes a complete blob (or, with null, takes one away) for all granules of its room.
     pub(crate) fn set(&self, room: Room, blob: *mut Blob<T>) {
         for entry in &self.entries()[room.first..room.first + room.n_granules] {
-            entry.store(blob, Ordering::Release);
+            entry.set(blob);
         }
     }
 }
 
 impl<T> Drop for Index<T> {
     fn drop(&mut self) {
-        let size = self.n_entries * size_of::<AtomicPtr<Blob<T>>>();
+        let size = self.n_entries * size_of::<Entry<Blob<T>>>();
         // SAFETY: the mapping is ours, and the borrow checker knows of no reader.
         unsafe { libc::munmap(self.entries.cast(), size) };
     }

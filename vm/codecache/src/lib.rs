@@ -37,13 +37,16 @@
 //! Unsafe code: `reservation.rs` (mappings), `index.rs` (the table), `cache.rs` (copying and
 //! patching), `barrier.rs` (a system call).
 
+mod age;
 mod barrier;
 mod blob;
 mod cache;
+mod entry;
 mod index;
 mod relocation;
 mod reservation;
 mod rooms;
+mod sync;
 
 pub use blob::Blob;
 pub use cache::{CodeCache, InstallError, PatchError, Statistics};

@@ -1,7 +1,7 @@
 //! Installs small functions of hand-encoded machine code and runs them.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, RwLock};
 use vm_codecache::{
     Blob, CodeCache, InstallError, PatchError, Relocation, RelocationError, RelocationKind, Target,
 };
@@ -284,4 +284,58 @@ fn readers_see_whole_changes() {
         }
         is_done.store(true, Ordering::Relaxed);
     });
+}
+
+/// Threads call functions through entry words while a collector replaces the functions, scans with
+/// all threads stopped, and reuses memory: whoever is called is who was published.
+#[test]
+fn memory_is_not_reused_under_running_threads() {
+    const N_ENTRIES: usize = 8;
+    const N_ROUNDS: u32 = 3000;
+    // Small, so that memory is reused soon.
+    let cache = CodeCache::reserve(4096).expect("there is room");
+    let install = |value| cache.install(&constant(value), &[], |_| value).ok();
+    let entries: Vec<AtomicUsize> = (0..N_ENTRIES)
+        .map(|n| AtomicUsize::new(install(n as u32).expect("it fits").start()))
+        .collect();
+    // Whoever runs code reads; the stop of the world writes.
+    let world = RwLock::new(());
+    let is_done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for first in 0..3 {
+            let (cache, entries, world, is_done) = (&cache, &entries, &world, &is_done);
+            scope.spawn(move || {
+                let mut next = first;
+                while !is_done.load(Ordering::Relaxed) {
+                    let _running = world.read().expect("no thread panics with the lock");
+                    next = (next + 1) % N_ENTRIES;
+                    let start = entries[next].load(Ordering::Acquire);
+                    let blob = cache
+                        .find(start)
+                        .expect("it cannot be reclaimed while we run");
+                    assert_eq!(run(blob), u64::from(*blob.data()));
+                }
+            });
+        }
+        for round in 0..N_ROUNDS {
+            let entry = &entries[round as usize % N_ENTRIES];
+            if let Some(new) = install(1000 + round) {
+                let old = entry.swap(new.start(), Ordering::AcqRel);
+                cache.retire(cache.find(old).expect("it was installed"));
+            } else {
+                let _stopped = world.write().expect("no thread panics with the lock");
+                cache.advance_epoch();
+                // SAFETY: all threads are outside of code and hold no reference to a blob; entry
+                // words lead to blobs that are not retired.
+                unsafe { cache.reclaim() };
+            }
+        }
+        is_done.store(true, Ordering::Relaxed);
+    });
+    let statistics = cache.statistics();
+    assert!(statistics.n_reclaimed > 100, "{statistics:?}");
+    assert_eq!(
+        statistics.n_blobs,
+        statistics.n_installed - statistics.n_reclaimed
+    );
 }

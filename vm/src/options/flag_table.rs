@@ -111,6 +111,7 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "CompileCommand",
         "Exclude methods from compilation, or say which are inlined.",
     ),
+    ("CompileCommandFile", "File with values of CompileCommand."),
     (
         "CompileThreshold",
         "Calls before a method is compiled, if there is one compiler.",

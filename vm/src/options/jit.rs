@@ -122,7 +122,10 @@ impl VmOptions {
     /// Loads the policy and takes the commands, when all options are read.
     pub(super) fn finish_jit(&mut self) -> Result<(), OptionError> {
         let is_unlocked = self.flags.is_on("UnlockExperimentalVMOptions");
-        for line in self.flags.get("CompileCommand").lines() {
+        let file = self.flags.get("CompileCommandFile");
+        // As on HotSpot, it is no error if there is no such file.
+        let file = std::fs::read_to_string(file).unwrap_or_default();
+        for line in self.flags.get("CompileCommand").lines().chain(file.lines()) {
             output::vm_text(&self.jit.commands.take(line, is_unlocked));
         }
         let settings = load(&self.jit, &self.flags).map_err(|error| {
