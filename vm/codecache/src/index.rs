@@ -78,3 +78,28 @@ impl<T> Drop for Index<T> {
 unsafe impl<T: Send + Sync> Send for Index<T> {}
 // SAFETY: as above.
 unsafe impl<T: Send + Sync> Sync for Index<T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::Index;
+    use crate::blob::Blob;
+    use crate::entry::Entry;
+    use crate::rooms::Rooms;
+    use std::ptr;
+
+    #[test]
+    fn a_table_is_empty_at_first_and_keeps_what_is_published() {
+        let index = Index::<()>::new(64).expect("there is memory");
+        assert!((0..65).all(|granule| index.get(granule).is_null()));
+        let room = Rooms::new(64).take(3).expect("there is room");
+        let mut blob = Blob::new(0x1000, 100, room, ());
+        index.set(room, &raw mut blob);
+        let published = Entry::new(&raw mut blob);
+        for granule in 0..3 {
+            assert!(ptr::eq(index.get(granule), published.get()));
+        }
+        assert!(index.get(3).is_null());
+        index.set(room, ptr::null_mut());
+        assert!(index.get(0).is_null());
+    }
+}
