@@ -33,8 +33,6 @@ pub struct JitOptions {
     pub commands: CompileCommands,
     /// `-XX:+PrintCompilation`.
     pub print_compilation: bool,
-    /// Their lines say why, unless `--no-why`.
-    pub print_reasons: bool,
     /// `--passes`: a pipeline.
     pub passes: Option<String>,
     /// `--print-after`: names of passes, or `all`.
@@ -58,7 +56,6 @@ impl Default for JitOptions {
             is_synchronous: false,
             commands: CompileCommands::default(),
             print_compilation: false,
-            print_reasons: true,
             passes: None,
             print_after: Vec::new(),
             deopt_every: 0,
