@@ -8,6 +8,7 @@ use super::queue::{Ended, Queue, Request, Ticket};
 use parking_lot::Mutex;
 use std::hash::Hash;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
@@ -41,6 +42,8 @@ pub struct Compilers<C: Compile> {
     compiler: Arc<C>,
     queue: Arc<Queue<C::Key, C::Task>>,
     n_threads: usize,
+    /// Threads that serve the queue, or will.
+    n_serving: Arc<AtomicUsize>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -50,10 +53,12 @@ const STACK_SIZE: usize = 8 << 20;
 impl<C: Compile> Compilers<C> {
     /// `n_threads` threads, at least one, which start with the first request.
     pub fn new(compiler: Arc<C>, n_threads: usize) -> Compilers<C> {
+        let n_threads = n_threads.max(1);
         Compilers {
             compiler,
             queue: Arc::new(Queue::new()),
-            n_threads: n_threads.max(1),
+            n_threads,
+            n_serving: Arc::new(AtomicUsize::new(n_threads)),
             threads: Mutex::new(Vec::new()),
         }
     }
@@ -92,21 +97,32 @@ impl<C: Compile> Compilers<C> {
         let mut threads = self.threads.lock();
         if threads.is_empty() && ticket.ended().is_none() {
             threads.extend((0..self.n_threads).filter_map(|index| self.start(index)));
-            if threads.is_empty() {
-                // The system gives no thread: the method stays where it is.
-                self.queue.close();
-            }
         }
         ticket
     }
 
     fn start(&self, index: usize) -> Option<JoinHandle<()>> {
         let (compiler, queue) = (Arc::clone(&self.compiler), Arc::clone(&self.queue));
-        Builder::new()
+        let n_serving = Arc::clone(&self.n_serving);
+        let thread = Builder::new()
             .name(format!("Compiler {index}"))
             .stack_size(STACK_SIZE)
-            .spawn(move || compiler.live(index, &mut || work(&*compiler, &queue)))
-            .ok()
+            .spawn(move || {
+                compiler.live(index, &mut || work(&*compiler, &queue));
+                leave(&queue, &n_serving);
+            });
+        if thread.is_err() {
+            leave(&self.queue, &self.n_serving);
+        }
+        thread.ok()
+    }
+}
+
+/// A thread serves no more. If it was the last, because the system gave none or the VM attached
+/// none, nobody must wait for a compilation: methods stay where they are.
+fn leave<K: Clone + Eq + Hash, T>(queue: &Queue<K, T>, n_serving: &AtomicUsize) {
+    if n_serving.fetch_sub(1, Ordering::AcqRel) == 1 {
+        queue.close();
     }
 }
 
@@ -209,6 +225,22 @@ mod tests {
         assert_eq!(compilers.request(1, 0, "panic").wait(), Ended::Panicked);
         assert_eq!(compilers.request(2, 0, "fine").wait(), Ended::Done);
         assert_eq!(*recorder.lines.lock(), ["1 panicked true", "2 fine"]);
+    }
+
+    #[test]
+    fn nobody_waits_for_threads_that_cannot_live() {
+        struct Lifeless;
+        impl Compile for Lifeless {
+            type Key = u32;
+            type Task = ();
+            fn compile(&self, _key: &u32, (): ()) {}
+            fn panicked(&self, _key: &u32, _panic: &Panic) {}
+            fn live(&self, _index: usize, _work: &mut dyn FnMut()) {}
+        }
+        let compilers = Compilers::new(Arc::new(Lifeless), 3);
+        assert_eq!(compilers.request_urgently(1, ()).wait(), Ended::Dropped);
+        assert_eq!(compilers.request_urgently(2, ()).wait(), Ended::Dropped);
+        compilers.stop();
     }
 
     #[test]
