@@ -249,3 +249,125 @@ fn policies_decide_as_the_tables_say() {
         }
     }
 }
+
+/// Numbers that look random.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (self.0 >> 33) % limit
+    }
+
+    fn truth(&mut self) -> bool {
+        self.below(2) == 1
+    }
+
+    fn tier(&mut self) -> Tier {
+        [Tier::Interpreter, Tier::Quick, Tier::Full][self.below(3) as usize]
+    }
+
+    /// Small and large ones are equally likely.
+    fn count(&mut self) -> u64 {
+        let magnitude = self.below(30);
+        self.below(1 << magnitude)
+    }
+
+    fn event(&mut self) -> Event {
+        match self.below(4) {
+            0 => Event::Call,
+            1 => Event::BackEdge { bci: 7 },
+            2 => Event::Deoptimized {
+                bci: 7,
+                reason: DeoptReason::ALL[self.below(12) as usize],
+            },
+            _ => Event::Waiting {
+                tier: self.tier(),
+                requested_at: Counts::default(),
+                waited_ms: self.count(),
+            },
+        }
+    }
+
+    fn method(&mut self) -> MethodView<'static> {
+        MethodView {
+            name: "Demo::f",
+            size: self.below(10_000) as u32,
+            counts: Counts {
+                calls: self.count(),
+                back_edges: self.count(),
+            },
+            tier: self.tier(),
+            queued: self.truth().then(|| self.tier()),
+            n_deopts: self.count() as u32,
+            n_deopts_here: self.below(10) as u32,
+            n_discarded: self.below(150) as u32,
+            quick_declined: self.truth(),
+            full_declined: self.truth(),
+            is_excluded: self.below(4) == 0,
+        }
+    }
+}
+
+/// What every policy must keep, whatever happens.
+#[test]
+fn no_policy_asks_for_what_is_not_allowed() {
+    let mut random = Random(1);
+    for (name, _) in super::policy_file::POLICIES {
+        for overrides in [&[][..], &["quick.enabled=true"], &["full.enabled=false"]] {
+            let overrides: Vec<String> = overrides.iter().map(|o| (*o).to_owned()).collect();
+            let settings = load(name, &[], &overrides).expect("the policy is valid");
+            let mut policy = policy(settings.clone());
+            for _ in 0..5_000 {
+                let event = random.event();
+                let view = View {
+                    method: random.method(),
+                    queue: QueueView {
+                        n_waiting: random.below(100) as u32,
+                        n_workers: random.below(4) as u32,
+                    },
+                    now_ms: random.count(),
+                    code_cache_free: random.count() as usize,
+                };
+                let decision = policy.decide(event, &view);
+                let context = format!("{name} {overrides:?} {event:?} {view:?}: {decision:?}");
+                assert!(
+                    decision.next.calls > 0 && decision.next.back_edges > 0,
+                    "{context}"
+                );
+                check_action(event, &view.method, &settings, decision.action, &context);
+            }
+        }
+    }
+}
+
+fn check_action(
+    event: Event,
+    method: &MethodView<'_>,
+    settings: &super::Settings,
+    action: Action,
+    context: &str,
+) {
+    let asks = matches!(event, Event::Call | Event::BackEdge { .. });
+    match action {
+        Action::Wait => assert!(asks, "{context}"),
+        Action::Keep | Action::Discard => assert!(!asks, "{context}"),
+        Action::Compile { tier, osr, .. } => {
+            assert!(asks, "{context}");
+            assert!(!method.is_excluded && method.queued.is_none(), "{context}");
+            assert!(!method.is_declined(tier), "{context}");
+            assert!(
+                tier != Tier::Interpreter && tier <= settings.best_tier(),
+                "{context}"
+            );
+            assert!(tier != Tier::Quick || settings.quick_enabled, "{context}");
+            // A loop is compiled only if one asked for it, a method only if that is better.
+            let is_better = tier > method.tier;
+            assert!(osr.is_some() || is_better, "{context}");
+            assert!(osr.is_none() || event != Event::Call, "{context}");
+        }
+    }
+}
