@@ -24,6 +24,8 @@ pub struct Objects {
     pub all: Vec<Native>,
     half: usize,
     next: u64,
+    /// Most bytes of a half that were ever in use; the rest is zero.
+    most: u64,
     /// Start of what compiled code has allocated and nobody has looked at.
     buffer: u64,
     /// Reference slots with their contents at the last collection, by object; to check barriers.
@@ -34,11 +36,11 @@ pub struct Objects {
 impl Objects {
     pub fn new(log: u64) -> Objects {
         memory::fill(MIRROR, 0, MIRROR_SIZE);
-        memory::fill(HALVES[0], 0, HALF_SIZE);
         Objects {
             all: Vec::new(),
             half: 0,
             next: HALVES[0],
+            most: 0,
             buffer: 0,
             remembered: Vec::new(),
             log,
@@ -114,10 +116,9 @@ impl Objects {
     fn take(&mut self, size: u64) -> u64 {
         let address = self.next;
         self.next += size;
-        assert!(
-            self.next <= HALVES[self.half] + HALF_SIZE,
-            "the heap is full"
-        );
+        let used = self.next - HALVES[self.half];
+        assert!(used <= HALF_SIZE, "the heap is full");
+        self.most = self.most.max(used);
         address
     }
 
@@ -167,7 +168,7 @@ impl Objects {
         self.check_barriers(classes);
         let (from, to) = (HALVES[self.half], HALVES[1 - self.half]);
         let used = self.next - from;
-        memory::fill(to, 0, HALF_SIZE.min(used * 2 + 65536));
+        memory::fill(to, 0, self.most);
         self.half = 1 - self.half;
         // Not the same distance for all, and never the same addresses again.
         self.next = to + 8;
@@ -386,8 +387,16 @@ impl Objects {
             let value = self.load(field.kind, MIRROR + field.offset);
             let is_known = heap.statics().any(|(name, _)| name == field.name);
             if is_known || value != Val::zero(value.ty()) {
-                heap.set_static(&field.name, value);
+                heap.set_static_field(&field.name, value);
             }
+        }
+    }
+}
+
+impl Drop for Objects {
+    fn drop(&mut self) {
+        for half in HALVES {
+            memory::fill(half, 0, self.most);
         }
     }
 }

@@ -5,9 +5,11 @@
 //! the addresses that compressed references want.
 
 mod classes;
+mod conventions;
 mod executor;
 mod heap;
 mod memory;
+mod operations;
 mod stubs;
 mod vm;
 
@@ -76,6 +78,8 @@ fn run_files(folder: &str) -> usize {
             let named = functions.iter().find(|func| func.name == run.name);
             let func = named.expect("the file has the function");
             let expected = without_numbers(&run.outcome);
+            let evaluated = world.run(run).expect("arguments of the function's types");
+            assert_eq!(without_numbers(&evaluated.to_string()), expected, "{run:?}");
             for mode in modes() {
                 let mut world = &world;
                 let args = values(func, run);
@@ -98,6 +102,12 @@ fn run_files(folder: &str) -> usize {
 fn files_of_the_evaluator_run_natively() {
     let n_runs = run_files("../ir/eval/tests/filetests");
     assert!(n_runs > 60, "only {n_runs} runs");
+}
+
+#[test]
+fn files_run_natively() {
+    let n_runs = run_files("tests/filetests/run");
+    assert!(n_runs > 40, "only {n_runs} runs");
 }
 
 fn random_arguments(random: &mut Random) -> [Constant; 5] {

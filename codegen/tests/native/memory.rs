@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Records of classes.
 pub const CLASSES: u64 = 0x6000_0000;
-pub const CLASSES_SIZE: u64 = 1 << 20;
+pub const CLASSES_SIZE: u64 = 1 << 16;
 /// An object that does not move, for statics.
 pub const MIRROR: u64 = 0x1_0000_0000;
 pub const MIRROR_SIZE: u64 = 4096;

@@ -145,11 +145,6 @@ impl Heap {
         self.objects[id.0].locks = locks;
     }
 
-    /// Writes a static field on behalf of code outside the function.
-    pub fn set_static(&mut self, name: &str, value: Val) {
-        self.statics.insert(name.to_owned(), value);
-    }
-
     /// Length of an array; `None`: the object is none.
     pub fn length(&self, id: ObjectId) -> Option<usize> {
         self.object(id).elements.as_ref().map(Vec::len)
@@ -162,7 +157,7 @@ impl Heap {
 
     pub(crate) fn store_field(&mut self, by: Declared, id: ObjectId, name: &str, value: Val) {
         by.writes(Region::Field);
-        self.objects[id.0].fields.insert(name.to_owned(), value);
+        self.set_field(id, name, value);
     }
 
     pub(crate) fn load_static(&self, by: Declared, name: &str, zero: Val) -> Val {

@@ -79,7 +79,7 @@ impl World for Recorder {
         if number.is_multiple_of(5) {
             return Some(CallOutcome::Threw(heap.constant("exception")));
         }
-        heap.set_static("S.i:I", Val::I32(number as i32));
+        heap.set_static_field("S.i:I", Val::I32(number as i32));
         let object = args.iter().find_map(|arg| match arg {
             Val::Ref(object) => *object,
             _ => None,
