@@ -57,8 +57,9 @@ impl Program {
         let mut classes = BTreeMap::new();
         for file in files {
             let bytes: &'static [u8] = Box::leak(file.into_boxed_slice());
-            let class = ClassFile::parse(bytes, ParseOptions::default()).unwrap();
-            classes.insert(text(class.name()), class);
+            if let Ok(class) = ClassFile::parse(bytes, ParseOptions::default()) {
+                classes.insert(text(class.name()), class);
+            }
         }
         Program { classes }
     }
