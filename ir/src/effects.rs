@@ -79,6 +79,8 @@ impl Effects {
     pub const TERMINATOR: Effects = Effects::flag(16);
     /// The first two operands may be swapped.
     pub const COMMUTATIVE: Effects = Effects::flag(32);
+    /// Relies on what stands above it without naming it: it may not move up.
+    pub const PINNED: Effects = Effects::flag(128);
     /// Keeps reads and writes of memory on its two sides apart.
     pub const FENCE: Effects = Effects {
         flags: 0,
@@ -150,7 +152,10 @@ impl Effects {
     /// The instruction may be dropped when nobody uses its result: what it does cannot be observed
     /// otherwise. A guard is not removable: what follows may rely on the check without naming it.
     pub const fn is_removable(self) -> bool {
-        let harmless = Effects::COMMUTATIVE.flags | Effects::ALLOC.flags | Effects::SAFEPOINT.flags;
+        let harmless = Effects::COMMUTATIVE.flags
+            | Effects::ALLOC.flags
+            | Effects::SAFEPOINT.flags
+            | Effects::PINNED.flags;
         self.flags & !harmless == 0 && self.writes.is_empty()
     }
 
@@ -189,6 +194,7 @@ mod tests {
             (Effects::CALL, false, false, true),
             (Effects::THROWS, false, false, false),
             (Effects::TERMINATOR, false, false, false),
+            (Effects::PINNED, false, true, false),
         ] {
             assert_eq!(effects.is_pure(), is_pure, "{effects:?}");
             assert_eq!(effects.is_removable(), is_removable, "{effects:?}");

@@ -168,6 +168,7 @@ pub fn fold(opcode: Opcode, immediate: Immediate, args: &[Constant]) -> Option<C
         | Opcode::GuardStore
         | Opcode::GuardInitialized
         | Opcode::GuardPassed
+        | Opcode::GuardHere
         | Opcode::LoadField
         | Opcode::StoreField
         | Opcode::LoadStatic
@@ -231,7 +232,7 @@ pub fn check(
         }
         (Opcode::GuardSize, [I32(length)]) => (*length >= 0, Reason::NegativeSize),
         (Opcode::GuardCast, [Null]) => (true, Reason::ClassCheck),
-        (Opcode::GuardPassed, []) => return Some(Ok(())),
+        (Opcode::GuardPassed | Opcode::GuardHere, []) => return Some(Ok(())),
         _ => return None,
     };
     Some(if passes { Ok(()) } else { Err(reason) })

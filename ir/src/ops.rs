@@ -185,6 +185,8 @@ macro_rules! for_each_op {
 
             /// Proof of what needs no check.
             guard_passed = GuardPassed : () -> Guard [];
+            /// Proof of what needs no check below the branches and checks above it.
+            guard_here = GuardHere : () -> Guard [PINNED];
 
             // Memory.
             /// Reads an instance field.

@@ -70,6 +70,7 @@ fn effects(row: &Row) -> String {
         (Effects::DEOPT, "may deoptimize"),
         (Effects::THROWS, "may throw"),
         (Effects::TERMINATOR, "ends its block"),
+        (Effects::PINNED, "may not move up"),
     ] {
         if row.effects.has(flag) {
             words.push(word.to_owned());

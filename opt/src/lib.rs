@@ -34,6 +34,8 @@
 
 pub mod context;
 pub mod diff;
+mod dominator_tree;
+mod facts;
 pub mod passes;
 pub mod pipeline;
 pub mod registry;

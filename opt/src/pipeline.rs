@@ -34,7 +34,8 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         name: "full",
         doc: "Everything that pays.",
-        items: "simplify-cfg,sccp,canonicalize,gvn,load-elimination,simplify-cfg,canonicalize,gvn,\
+        items: "simplify-cfg,sccp,canonicalize,gvn,load-elimination,conditional-elimination,\
+                simplify-cfg,canonicalize,gvn,\
                 load-elimination,dce,lower",
     },
     Preset {

@@ -96,6 +96,7 @@ declare_passes! {
     passes::sccp::Sccp,
     passes::gvn::Gvn,
     passes::load_elimination::LoadElimination,
+    passes::conditional_elimination::ConditionalElimination,
     passes::dce::Dce,
     passes::assign_states::AssignStates,
     passes::split_critical_edges::SplitCriticalEdges,

@@ -122,7 +122,8 @@ impl<'a> Lowering<'a> {
             | Opcode::DConst
             | Opcode::Null
             | Opcode::Object
-            | Opcode::GuardPassed => Ok(()),
+            | Opcode::GuardPassed
+            | Opcode::GuardHere => Ok(()),
 
             Opcode::IAdd
             | Opcode::ISub

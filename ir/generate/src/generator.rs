@@ -7,7 +7,7 @@
 use crate::outside::Outside;
 use crate::random::Random;
 use ir::frame_state::{FrameState, Moment, Slot};
-use ir::immediate::{Element, Immediate, Reason};
+use ir::immediate::{Condition, Element, Immediate, Reason};
 use ir::types::Signature;
 use ir::{Block, Builder, Function, Opcode, State, Type, Value};
 
@@ -199,6 +199,7 @@ impl Generator {
             25 => self.call_with_handler(depth),
             26..=28 => self.branch(depth),
             29 => self.switch(depth),
+            30 => self.sweep(),
             _ => self.repeat(depth),
         }
     }
@@ -357,6 +358,57 @@ impl Generator {
             self.build().branch(left, (header, &passed), (exit, &[]));
         }
         self.forget(mark);
+        self.block = exit;
+    }
+
+    /// A loop that counts up and touches an array, perhaps beyond its ends.
+    fn sweep(&mut self) {
+        self.new_array();
+        let (array, element) = *self.arrays.last().expect("it was just made");
+        let nonnull = self.build().guard_nonnull(array);
+        let length = self.build().array_length(array, nonnull);
+        let start = self.random.one_of(&[0, 0, 1, -1, 3]);
+        let start = self.build().iconst(start);
+        let step = self.random.one_of(&[1, 1, 2, 5]);
+        let step = self.build().iconst(step);
+        let small = self.random.below(10) as i32;
+        let small = self.build().iconst(small);
+        let limit = self.random.one_of(&[length, length, small]);
+        let mut arguments = self.locals.clone();
+        arguments.push(start);
+        let before = self.block;
+        let header = self.meeting_point();
+        let counter = self.func.add_param(header, Type::I32);
+        Builder::at(&mut self.func, before).jump(header, &arguments);
+        self.set_state(header);
+        let body = self.func.add_block();
+        let exit = self.func.add_block();
+        self.block = header;
+        let condition = self
+            .random
+            .one_of(&[Condition::Lt, Condition::Lt, Condition::Le]);
+        let goes_on = self.build().icmp(counter, limit, condition);
+        self.build().branch(goes_on, (body, &[]), (exit, &[]));
+        let (leaving, mark) = (self.locals.clone(), self.mark());
+        self.block = body;
+        let inside = self.build().guard_bounds(counter, length);
+        if self.random.chance(50) {
+            let value = self.value(element.ty());
+            let immediate = Immediate::Element(element);
+            self.effect(
+                Opcode::StoreElement,
+                immediate,
+                &[array, counter, value, inside],
+            );
+        }
+        let value = self.build().load_element(array, counter, inside, element);
+        self.keep(value);
+        let next = self.build().iadd(counter, step);
+        let mut passed = self.locals.clone();
+        passed.push(next);
+        self.build().jump(header, &passed);
+        self.forget(mark);
+        self.locals = leaving;
         self.block = exit;
     }
 

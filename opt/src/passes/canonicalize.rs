@@ -100,7 +100,8 @@ fn find(func: &Function, inst: Inst) -> Option<(&'static str, Rewrite)> {
 fn folded(func: &Function, inst: Inst) -> Option<Rewrite> {
     let data = func.inst(inst);
     let result = func.result(inst)?;
-    if Constant::of(data).is_some() || data.opcode == Opcode::GuardPassed {
+    let is_done = matches!(data.opcode, Opcode::GuardPassed | Opcode::GuardHere);
+    if is_done || Constant::of(data).is_some() {
         return None;
     }
     let mut constants: SmallVec<[Constant; 3]> = SmallVec::new();

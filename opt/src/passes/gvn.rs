@@ -25,12 +25,12 @@
 //! in both stages; linear in the number of instructions.
 
 use crate::context::Context;
+use crate::dominator_tree::{Scoped, walk};
 use crate::registry::{Changed, Info, Pass};
 use crate::rewrite::{replace_inst, resolve_uses};
-use ir::analysis::{ControlFlow, Dominators};
 use ir::immediate::Immediate;
 use ir::instruction::InstData;
-use ir::{Block, Entity, Function, Inst, Value};
+use ir::{Block, Function, Inst, Value};
 use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};
 
@@ -49,65 +49,48 @@ impl Pass for Gvn {
     }
 
     fn run(&self, func: &mut Function, cx: &mut Context<'_>) -> Changed {
-        let flow = cx.flow(func);
-        let tree = Children::of(func, &flow, &cx.dominators(func));
-        let Some(entry) = func.layout.entry() else {
-            return Changed::No;
-        };
         let mut table = Table::with_capacity(func.n_insts());
+        Changed::when(walk(func, &mut table, cx))
+    }
+}
+
+impl Scoped for Table {
+    fn block(&mut self, func: &mut Function, block: Block, cx: &mut Context<'_>) -> bool {
         let mut changed = false;
-        let mut left = vec![Step::Enter(entry)];
-        while let Some(step) = left.pop() {
-            match step {
-                Step::Enter(block) => {
-                    left.push(Step::Leave(table.mark()));
-                    changed |= number_block(func, block, &mut table, cx);
-                    left.extend(tree.children(block).map(Step::Enter));
+        let mut next = func.layout.first_inst(block);
+        while let Some(inst) = next {
+            next = func.layout.next_inst(inst);
+            resolve_uses(func, inst);
+            let data = func.inst(inst);
+            if func.result(inst).is_none() || !data.opcode.effects().is_repeatable() {
+                continue;
+            }
+            let key = Key::of(data);
+            let hash = key.hash();
+            let equal = self.find(hash, |other| key == Key::of(func.inst(other)));
+            match equal.and_then(|other| func.result(other)) {
+                Some(value) => {
+                    cx.remark(func, "reused", inst);
+                    replace_inst(func, inst, value);
+                    changed = true;
                 }
-                Step::Leave(mark) => table.forget(mark),
+                None => self.insert(hash, inst),
             }
         }
-        if changed {
-            func.resolve_all();
-        }
-        Changed::when(changed)
+        changed
     }
-}
 
-/// What is left of the walk over the dominator tree.
-enum Step {
-    Enter(Block),
-    Leave(usize),
-}
+    fn mark(&self) -> usize {
+        self.entries.len()
+    }
 
-fn number_block(
-    func: &mut Function,
-    block: Block,
-    table: &mut Table,
-    cx: &mut Context<'_>,
-) -> bool {
-    let mut changed = false;
-    let mut next = func.layout.first_inst(block);
-    while let Some(inst) = next {
-        next = func.layout.next_inst(inst);
-        resolve_uses(func, inst);
-        let data = func.inst(inst);
-        if func.result(inst).is_none() || !data.opcode.effects().is_repeatable() {
-            continue;
-        }
-        let key = Key::of(data);
-        let hash = key.hash();
-        let equal = table.find(hash, |other| key == Key::of(func.inst(other)));
-        match equal.and_then(|other| func.result(other)) {
-            Some(value) => {
-                cx.remark(func, "reused", inst);
-                replace_inst(func, inst, value);
-                changed = true;
-            }
-            None => table.insert(hash, inst),
+    fn forget(&mut self, mark: usize) {
+        while self.entries.len() > mark {
+            let entry = self.entries.pop().expect("there are more than `mark`");
+            let bucket = self.bucket(entry.hash);
+            self.heads[bucket] = entry.older;
         }
     }
-    changed
 }
 
 /// What makes instructions equal.
@@ -215,44 +198,5 @@ impl Table {
             older: self.heads[bucket],
         });
         self.heads[bucket] = self.entries.len() as u32;
-    }
-
-    /// What [`Table::forget`] goes back to.
-    fn mark(&self) -> usize {
-        self.entries.len()
-    }
-
-    fn forget(&mut self, mark: usize) {
-        while self.entries.len() > mark {
-            let entry = self.entries.pop().expect("there are more than `mark`");
-            let bucket = self.bucket(entry.hash);
-            self.heads[bucket] = entry.older;
-        }
-    }
-}
-
-/// The dominator tree from above.
-struct Children {
-    first: Vec<Option<Block>>,
-    next: Vec<Option<Block>>,
-}
-
-impl Children {
-    fn of(func: &Function, flow: &ControlFlow, tree: &Dominators) -> Children {
-        let mut children = Children {
-            first: vec![None; func.n_blocks()],
-            next: vec![None; func.n_blocks()],
-        };
-        for &block in flow.reverse_postorder() {
-            if let Some(parent) = tree.parent(block) {
-                let first = children.first[parent.index()].replace(block);
-                children.next[block.index()] = first;
-            }
-        }
-        children
-    }
-
-    fn children(&self, block: Block) -> impl Iterator<Item = Block> {
-        std::iter::successors(self.first[block.index()], |block| self.next[block.index()])
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod assign_states;
 pub mod canonicalize;
+pub mod conditional_elimination;
 pub mod dce;
 pub mod gvn;
 pub mod load_elimination;

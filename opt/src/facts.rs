@@ -1,0 +1,487 @@
+//! What is known about values at a place, from the branches and checks that stand above it.
+//!
+//! A walk over the dominator tree assumes facts on its way down and forgets them on its way up.
+//! Facts about a value hold wherever the place where they were found dominates, in loops too: every
+//! path from the value's definition passes that place again.
+
+use crate::rewrite::{constant_of, definition};
+use ir::analysis::{ControlFlow, Dominators};
+use ir::fold::Constant;
+use ir::function::ValueDef;
+use ir::immediate::{Condition, Element, Immediate};
+use ir::{Block, Entity, Function, Opcode, Type, Value};
+
+/// How two integers may compare: a set of `LESS`, `EQUAL` and `GREATER`.
+pub(crate) type Relation = u8;
+pub(crate) const LESS: Relation = 1;
+pub(crate) const EQUAL: Relation = 2;
+pub(crate) const GREATER: Relation = 4;
+const ANY: Relation = LESS | EQUAL | GREATER;
+
+/// Ranges look at so many definitions in a row.
+const MAX_DEPTH: usize = 4;
+
+/// What a value is compared with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Other {
+    Value(Value),
+    Constant(i64),
+}
+
+#[derive(Clone, Copy)]
+enum Known {
+    /// It compares so.
+    Compares(Other, Relation),
+    /// It is not null.
+    NotNull,
+}
+
+struct Entry {
+    value: Value,
+    known: Known,
+    /// Where it was found.
+    at: Block,
+    /// The next older entry about the value, plus one.
+    older: u32,
+}
+
+/// Smallest and largest number that a value may be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Range {
+    pub(crate) low: i64,
+    pub(crate) high: i64,
+}
+
+impl Range {
+    fn of_type(ty: Type) -> Range {
+        match ty {
+            Type::I32 => Range::new(i64::from(i32::MIN), i64::from(i32::MAX)),
+            _ => Range::new(i64::MIN, i64::MAX),
+        }
+    }
+
+    const fn new(low: i64, high: i64) -> Range {
+        Range { low, high }
+    }
+
+    fn intersect(self, other: Range) -> Range {
+        Range::new(self.low.max(other.low), self.high.min(other.high))
+    }
+}
+
+/// The function, with what is known of its shape.
+#[derive(Clone, Copy)]
+pub(crate) struct Shape<'s> {
+    pub(crate) func: &'s Function,
+    pub(crate) flow: &'s ControlFlow,
+    pub(crate) tree: &'s Dominators,
+}
+
+/// Facts that hold at the current place.
+pub(crate) struct Facts {
+    /// Of each value: its newest entry, plus one.
+    newest: Vec<u32>,
+    entries: Vec<Entry>,
+}
+
+impl Facts {
+    pub(crate) fn new(func: &Function) -> Facts {
+        Facts {
+            newest: vec![0; func.n_values()],
+            entries: Vec::new(),
+        }
+    }
+
+    /// What [`Facts::forget`] goes back to.
+    pub(crate) fn mark(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub(crate) fn forget(&mut self, mark: usize) {
+        while self.entries.len() > mark {
+            let entry = self.entries.pop().expect("there are more than `mark`");
+            self.newest[entry.value.index()] = entry.older;
+        }
+    }
+
+    fn push(&mut self, value: Value, known: Known, at: Block) {
+        if value.index() >= self.newest.len() {
+            self.newest.resize(value.index() + 1, 0);
+        }
+        self.entries.push(Entry {
+            value,
+            known,
+            at,
+            older: self.newest[value.index()],
+        });
+        self.newest[value.index()] = self.entries.len() as u32;
+    }
+
+    fn about(&self, value: Value) -> impl Iterator<Item = &Entry> {
+        let entry = |number: u32| {
+            number
+                .checked_sub(1)
+                .map(|index| &self.entries[index as usize])
+        };
+        let first = entry(self.newest.get(value.index()).copied().unwrap_or(0));
+        std::iter::successors(first, move |known| entry(known.older))
+    }
+
+    // Assuming.
+
+    /// The reference is not null from `at` on.
+    pub(crate) fn assume_not_null(&mut self, value: Value, at: Block) {
+        self.push(value, Known::NotNull, at);
+    }
+
+    /// The integers compare so from `at` on.
+    pub(crate) fn assume(
+        &mut self,
+        func: &Function,
+        x: Value,
+        y: Value,
+        relation: Relation,
+        at: Block,
+    ) {
+        let (left, right) = (other(func, x), other(func, y));
+        if let Other::Value(x) = left {
+            self.push(x, Known::Compares(right, relation), at);
+        }
+        if let Other::Value(y) = right {
+            self.push(y, Known::Compares(left, flipped(relation)), at);
+        }
+    }
+
+    /// As [`Facts::assume`], with a number.
+    pub(crate) fn assume_number(&mut self, x: Value, number: i64, relation: Relation, at: Block) {
+        self.push(x, Known::Compares(Other::Constant(number), relation), at);
+    }
+
+    /// The condition is not 0, or is 0, from `at` on.
+    pub(crate) fn assume_condition(
+        &mut self,
+        func: &Function,
+        condition: Value,
+        holds: bool,
+        at: Block,
+    ) {
+        let with_zero = if holds { LESS | GREATER } else { EQUAL };
+        self.assume_number(condition, 0, with_zero, at);
+        let Some(inst) = definition(func, condition) else {
+            return;
+        };
+        let data = func.inst(inst);
+        match (data.opcode, data.immediate) {
+            (Opcode::ICmp | Opcode::LCmp, Immediate::Condition(condition)) => {
+                if let Some(relation) = relation_of(condition) {
+                    let relation = if holds { relation } else { ANY & !relation };
+                    self.assume(func, data.args[0], data.args[1], relation, at);
+                }
+            }
+            (Opcode::SameRef, _)
+                if !holds && constant_of(func, data.args[1]) == Some(Constant::Null) =>
+            {
+                self.assume_not_null(data.args[0], at);
+            }
+            _ => {}
+        }
+    }
+
+    // Asking.
+
+    pub(crate) fn is_not_null(&self, value: Value) -> bool {
+        self.about(value)
+            .any(|entry| matches!(entry.known, Known::NotNull))
+    }
+
+    /// How two integers may compare here.
+    pub(crate) fn relation(&self, shape: Shape<'_>, x: Value, y: Value) -> Relation {
+        let wanted = other(shape.func, y);
+        let mut relation = if x == y { EQUAL } else { ANY };
+        for entry in self.about(x) {
+            if let Known::Compares(found, known) = entry.known
+                && found == wanted
+            {
+                relation &= known;
+            }
+        }
+        relation & relation_of_ranges(self.range(shape, x), self.range(shape, y))
+    }
+
+    /// Whether a comparison holds here, if that is known.
+    pub(crate) fn compares(
+        &self,
+        shape: Shape<'_>,
+        condition: Condition,
+        x: Value,
+        y: Value,
+    ) -> Option<bool> {
+        let holding = relation_of(condition)?;
+        let relation = self.relation(shape, x, y);
+        // Nothing is possible where nothing is reached; then nothing is said.
+        if relation == 0 {
+            None
+        } else if relation & !holding == 0 {
+            Some(true)
+        } else if relation & holding == 0 {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a number is not 0, if that is known.
+    pub(crate) fn truth(&self, shape: Shape<'_>, value: Value) -> Option<bool> {
+        let range = self.range(shape, value);
+        if range.low > range.high {
+            return None;
+        }
+        if range.low == 0 && range.high == 0 {
+            return Some(false);
+        }
+        let is_apart = |entry: &Entry| matches!(entry.known, Known::Compares(Other::Constant(0), known) if known & EQUAL == 0);
+        let is_true = range.low > 0 || range.high < 0 || self.about(value).any(is_apart);
+        is_true.then_some(true)
+    }
+
+    /// What numbers an integer may be here.
+    pub(crate) fn range(&self, shape: Shape<'_>, value: Value) -> Range {
+        self.range_within(shape, value, MAX_DEPTH)
+    }
+
+    fn range_within(&self, shape: Shape<'_>, value: Value, depth: usize) -> Range {
+        let mut range = Range::of_type(shape.func.value_type(value));
+        for entry in self.about(value) {
+            if let Known::Compares(Other::Constant(number), relation) = entry.known {
+                range = range.intersect(range_of(number, relation));
+            }
+        }
+        if depth > 0 {
+            range = range.intersect(self.structural(shape, value, depth - 1));
+        }
+        range
+    }
+
+    /// What follows from the definition.
+    fn structural(&self, shape: Shape<'_>, value: Value, depth: usize) -> Range {
+        let func = shape.func;
+        let full = Range::of_type(func.value_type(value));
+        let inst = match func.value_def(value) {
+            ValueDef::Result(inst) => inst,
+            ValueDef::Param(block, position) if full.high == i64::from(i32::MAX) => {
+                return self.induction(shape, value, block, position, depth);
+            }
+            _ => return full,
+        };
+        let data = func.inst(inst);
+        let number = |index: usize| match constant_of(func, *data.args.get(index)?)? {
+            Constant::I32(number) => Some(i64::from(number)),
+            _ => None,
+        };
+        match data.opcode {
+            Opcode::IConst | Opcode::LConst => match Constant::of(data) {
+                Some(Constant::I32(number)) => Range::new(number.into(), number.into()),
+                Some(Constant::I64(number)) => Range::new(number, number),
+                _ => full,
+            },
+            Opcode::ArrayLength => Range::new(0, full.high),
+            Opcode::I2c => Range::new(0, 0xffff),
+            Opcode::I2b => Range::new(-0x80, 0x7f),
+            Opcode::I2s => Range::new(-0x8000, 0x7fff),
+            Opcode::ICmp
+            | Opcode::LCmp
+            | Opcode::FCmp
+            | Opcode::DCmp
+            | Opcode::SameRef
+            | Opcode::InstanceOf => Range::new(0, 1),
+            Opcode::IAnd => match number(1) {
+                Some(mask) if mask >= 0 => Range::new(0, mask),
+                _ => full,
+            },
+            Opcode::IUshr => match number(1) {
+                Some(distance) if distance & 31 != 0 => {
+                    Range::new(0, i64::from(u32::MAX >> (distance & 31)))
+                }
+                _ => full,
+            },
+            Opcode::IAdd => {
+                let x = self.range_within(shape, data.args[0], depth);
+                let y = self.range_within(shape, data.args[1], depth);
+                let sum = Range::new(x.low + y.low, x.high + y.high);
+                // When it may wrap, nothing is known.
+                if sum.low >= full.low && sum.high <= full.high {
+                    sum
+                } else {
+                    full
+                }
+            }
+            Opcode::LoadElement => match data.immediate {
+                Immediate::Element(Element::Char) => Range::new(0, 0xffff),
+                _ => full,
+            },
+            _ => full,
+        }
+    }
+
+    /// A parameter that begins somewhere and only grows.
+    fn induction(
+        &self,
+        shape: Shape<'_>,
+        param: Value,
+        block: Block,
+        position: usize,
+        depth: usize,
+    ) -> Range {
+        let Shape { func, flow, tree } = shape;
+        let full = Range::of_type(Type::I32);
+        let mut low = full.high;
+        let predecessors = flow.predecessors(block);
+        if predecessors.is_empty() {
+            return full;
+        }
+        for &predecessor in predecessors {
+            let Some(end) = func.terminator(predecessor) else {
+                return full;
+            };
+            let data = func.inst(end);
+            if data.opcode.row().targets == ir::opcode::Targets::Handler {
+                return full;
+            }
+            for target in data.targets.iter().filter(|target| target.block == block) {
+                let arg = func.resolve(target.args[position]);
+                if !tree.dominates(block, predecessor) {
+                    low = low.min(self.range_within(shape, arg, depth).low);
+                } else if arg != param && !self.grows(shape, param, arg, predecessor) {
+                    return full;
+                }
+            }
+        }
+        Range::new(low, full.high)
+    }
+
+    /// Is `next` the parameter plus something positive, and does it not wrap on the way through
+    /// `latch`?
+    fn grows(&self, shape: Shape<'_>, param: Value, next: Value, latch: Block) -> bool {
+        let Shape { func, tree, .. } = shape;
+        let Some(inst) = definition(func, next) else {
+            return false;
+        };
+        let data = func.inst(inst);
+        if data.opcode != Opcode::IAdd || func.resolve(data.args[0]) != param {
+            return false;
+        }
+        let Some(Constant::I32(step)) = constant_of(func, data.args[1]) else {
+            return false;
+        };
+        // The largest that it is where the addition counts. A bound may change from round to round:
+        // of one that is no constant it is known only that there is something above the parameter.
+        let mut high = i64::from(i32::MAX);
+        for entry in self.about(param) {
+            if let Known::Compares(other, relation) = entry.known
+                && tree.dominates(entry.at, latch)
+            {
+                match other {
+                    Other::Constant(number) => high = high.min(range_of(number, relation).high),
+                    Other::Value(_) if relation == LESS => high = high.min(i64::from(i32::MAX) - 1),
+                    Other::Value(_) => {}
+                }
+            }
+        }
+        step > 0 && high + i64::from(step) <= i64::from(i32::MAX)
+    }
+}
+
+fn other(func: &Function, value: Value) -> Other {
+    match constant_of(func, value) {
+        Some(Constant::I32(number)) => Other::Constant(number.into()),
+        Some(Constant::I64(number)) => Other::Constant(number),
+        _ => Other::Value(value),
+    }
+}
+
+/// The numbers that compare so with this one, as far as they are an interval.
+fn range_of(number: i64, relation: Relation) -> Range {
+    let full = Range::of_type(Type::I64);
+    match relation {
+        LESS => Range::new(full.low, number.saturating_sub(1)),
+        EQUAL => Range::new(number, number),
+        GREATER => Range::new(number.saturating_add(1), full.high),
+        _ if relation == LESS | EQUAL => Range::new(full.low, number),
+        _ if relation == GREATER | EQUAL => Range::new(number, full.high),
+        _ => full,
+    }
+}
+
+/// How a number of the one range may compare with one of the other.
+fn relation_of_ranges(a: Range, b: Range) -> Relation {
+    let mut relation = 0;
+    if a.low < b.high {
+        relation |= LESS;
+    }
+    if a.low <= b.high && b.low <= a.high {
+        relation |= EQUAL;
+    }
+    if a.high > b.low {
+        relation |= GREATER;
+    }
+    relation
+}
+
+/// How operands may compare when the condition holds. Unsigned order is another order.
+fn relation_of(condition: Condition) -> Option<Relation> {
+    match condition {
+        Condition::Eq => Some(EQUAL),
+        Condition::Ne => Some(LESS | GREATER),
+        Condition::Lt => Some(LESS),
+        Condition::Le => Some(LESS | EQUAL),
+        Condition::Gt => Some(GREATER),
+        Condition::Ge => Some(GREATER | EQUAL),
+        Condition::Ult => None,
+    }
+}
+
+fn flipped(relation: Relation) -> Relation {
+    let swapped = |from: Relation, to: Relation| if relation & from != 0 { to } else { 0 };
+    swapped(LESS, GREATER) | (relation & EQUAL) | swapped(GREATER, LESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ANY, EQUAL, GREATER, LESS, Range, flipped, range_of, relation_of_ranges};
+    use std::cmp::Ordering;
+
+    fn compared(x: i64, y: i64) -> u8 {
+        match x.cmp(&y) {
+            Ordering::Less => LESS,
+            Ordering::Equal => EQUAL,
+            Ordering::Greater => GREATER,
+        }
+    }
+
+    #[test]
+    fn ranges_compare_as_their_numbers_do() {
+        let ranges = || (0..4).flat_map(|low| (low..4).map(move |high| Range::new(low, high)));
+        for a in ranges() {
+            for b in ranges() {
+                let pairs = (a.low..=a.high).flat_map(|x| (b.low..=b.high).map(move |y| (x, y)));
+                let relation = pairs.fold(0, |known, (x, y)| known | compared(x, y));
+                assert_eq!(relation_of_ranges(a, b), relation, "{a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_compares_so_is_in_the_range() {
+        for relation in 1..=ANY {
+            for number in -2..=2 {
+                let range = range_of(number, relation);
+                for x in -4..=4 {
+                    let fits = compared(x, number) & relation != 0;
+                    assert!(!fits || (range.low <= x && x <= range.high), "{x} {number}");
+                    assert_eq!(fits, compared(number, x) & flipped(relation) != 0);
+                }
+            }
+        }
+        assert_eq!(range_of(i64::MIN, LESS).high, i64::MIN);
+    }
+}
