@@ -6,6 +6,7 @@ use crate::statistics::Statistics;
 use ir::analysis::{ControlFlow, Dominators};
 use ir::text::InstText;
 use ir::{Function, Inst};
+use std::fmt;
 use std::rc::Rc;
 
 /// Analyses that were asked for and still hold.
@@ -44,26 +45,17 @@ impl Context<'_> {
 
     /// Reports one rewrite, before or after it: `event` names its kind, `inst` is where.
     pub fn remark(&mut self, func: &Function, event: &'static str, inst: Inst) {
-        self.statistics.count(self.pass, event);
-        if self.sink.wants_remarks() {
-            let text = InstText(func, inst).to_string();
-            self.sink.remark(&Remark {
-                pass: self.pass.name,
-                event,
-                text,
-            });
-        }
+        self.remark_at(event, InstText(func, inst));
     }
 
     /// Reports one rewrite that has no instruction of its own.
-    pub fn remark_at(&mut self, event: &'static str, place: impl std::fmt::Display) {
+    pub fn remark_at(&mut self, event: &'static str, place: impl fmt::Display) {
         self.statistics.count(self.pass, event);
         if self.sink.wants_remarks() {
-            let text = place.to_string();
             self.sink.remark(&Remark {
                 pass: self.pass.name,
                 event,
-                text,
+                text: place.to_string(),
             });
         }
     }

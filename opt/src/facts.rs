@@ -10,6 +10,7 @@ use ir::fold::Constant;
 use ir::function::ValueDef;
 use ir::immediate::{Condition, Element, Immediate};
 use ir::{Block, Entity, Function, Opcode, Type, Value};
+use std::cell::Cell;
 
 /// How two integers may compare: a set of `LESS`, `EQUAL` and `GREATER`.
 pub(crate) type Relation = u8;
@@ -18,8 +19,9 @@ pub(crate) const EQUAL: Relation = 2;
 pub(crate) const GREATER: Relation = 4;
 const ANY: Relation = LESS | EQUAL | GREATER;
 
-/// Ranges look at so many definitions in a row.
+/// A range looks at so many definitions in a row, and at so many altogether.
 const MAX_DEPTH: usize = 4;
+const MAX_STEPS: usize = 64;
 
 /// What a value is compared with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,6 +68,22 @@ impl Range {
 
     fn intersect(self, other: Range) -> Range {
         Range::new(self.low.max(other.low), self.high.min(other.high))
+    }
+}
+
+/// How much is left to be done for one range.
+#[derive(Clone, Copy)]
+struct Effort<'e> {
+    depth: usize,
+    steps: &'e Cell<usize>,
+}
+
+impl Effort<'_> {
+    /// What is left after one definition more; `None`: it was enough.
+    fn step(mut self) -> Option<Self> {
+        self.depth = self.depth.checked_sub(1)?;
+        self.steps.set(self.steps.get().checked_sub(1)?);
+        Some(self)
     }
 }
 
@@ -246,30 +264,34 @@ impl Facts {
 
     /// What numbers an integer may be here.
     pub(crate) fn range(&self, shape: Shape<'_>, value: Value) -> Range {
-        self.range_within(shape, value, MAX_DEPTH)
+        let effort = Effort {
+            depth: MAX_DEPTH,
+            steps: &Cell::new(MAX_STEPS),
+        };
+        self.range_within(shape, value, effort)
     }
 
-    fn range_within(&self, shape: Shape<'_>, value: Value, depth: usize) -> Range {
+    fn range_within(&self, shape: Shape<'_>, value: Value, effort: Effort<'_>) -> Range {
         let mut range = Range::of_type(shape.func.value_type(value));
         for entry in self.about(value) {
             if let Known::Compares(Other::Constant(number), relation) = entry.known {
                 range = range.intersect(range_of(number, relation));
             }
         }
-        if depth > 0 {
-            range = range.intersect(self.structural(shape, value, depth - 1));
+        if let Some(effort) = effort.step() {
+            range = range.intersect(self.structural(shape, value, effort));
         }
         range
     }
 
     /// What follows from the definition.
-    fn structural(&self, shape: Shape<'_>, value: Value, depth: usize) -> Range {
+    fn structural(&self, shape: Shape<'_>, value: Value, effort: Effort<'_>) -> Range {
         let func = shape.func;
         let full = Range::of_type(func.value_type(value));
         let inst = match func.value_def(value) {
             ValueDef::Result(inst) => inst,
             ValueDef::Param(block, position) if full.high == i64::from(i32::MAX) => {
-                return self.induction(shape, value, block, position, depth);
+                return self.induction(shape, value, block, position, effort);
             }
             _ => return full,
         };
@@ -305,8 +327,8 @@ impl Facts {
                 _ => full,
             },
             Opcode::IAdd => {
-                let x = self.range_within(shape, data.args[0], depth);
-                let y = self.range_within(shape, data.args[1], depth);
+                let x = self.range_within(shape, data.args[0], effort);
+                let y = self.range_within(shape, data.args[1], effort);
                 let sum = Range::new(x.low + y.low, x.high + y.high);
                 // When it may wrap, nothing is known.
                 if sum.low >= full.low && sum.high <= full.high {
@@ -330,16 +352,15 @@ impl Facts {
         param: Value,
         block: Block,
         position: usize,
-        depth: usize,
+        effort: Effort<'_>,
     ) -> Range {
         let Shape { func, flow, tree } = shape;
         let full = Range::of_type(Type::I32);
         let mut low = full.high;
-        let predecessors = flow.predecessors(block);
-        if predecessors.is_empty() {
+        if flow.predecessors(block).is_empty() {
             return full;
         }
-        for &predecessor in predecessors {
+        for predecessor in flow.predecessor_blocks(block) {
             let Some(end) = func.terminator(predecessor) else {
                 return full;
             };
@@ -350,7 +371,7 @@ impl Facts {
             for target in data.targets.iter().filter(|target| target.block == block) {
                 let arg = func.resolve(target.args[position]);
                 if !tree.dominates(block, predecessor) {
-                    low = low.min(self.range_within(shape, arg, depth).low);
+                    low = low.min(self.range_within(shape, arg, effort).low);
                 } else if arg != param && !self.grows(shape, param, arg, predecessor) {
                     return full;
                 }

@@ -128,8 +128,13 @@ impl Generator {
     pub(crate) fn new_array(&mut self) {
         let length = self.random.one_of(&[0, 1, 4, 4, 8]);
         let length = self.build().iconst(length);
-        let size = self.build().guard_size(length);
         let element = self.random.one_of(Element::ALL);
+        let array = self.array(element, length);
+        self.scope.push(array);
+    }
+
+    fn array(&mut self, element: Element, length: Value) -> Value {
+        let size = self.build().guard_size(length);
         let array = if element == Element::Ref {
             let class = self.outside.array_class;
             self.build().new_object_array(length, size, class)
@@ -137,7 +142,7 @@ impl Generator {
             self.build().new_array(length, size, element)
         };
         self.arrays.push((array, element));
-        self.scope.push(array);
+        array
     }
 
     fn element(&mut self) {
@@ -201,14 +206,7 @@ impl Generator {
     fn read_element_again(&mut self) {
         let element = self.random.one_of(Element::ALL);
         let length = self.build().iconst(4);
-        let size = self.build().guard_size(length);
-        let array = if element == Element::Ref {
-            let class = self.outside.array_class;
-            self.build().new_object_array(length, size, class)
-        } else {
-            self.build().new_array(length, size, element)
-        };
-        self.arrays.push((array, element));
+        let array = self.array(element, length);
         let three = self.build().iconst(3);
         let any = self.value(Type::I32);
         let any = self.build().iand(any, three);

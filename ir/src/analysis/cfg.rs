@@ -42,6 +42,16 @@ impl ControlFlow {
         &self.predecessors[block]
     }
 
+    /// Blocks that end in this one, each once.
+    pub fn predecessor_blocks(&self, block: Block) -> impl Iterator<Item = Block> {
+        let predecessors = self.predecessors(block);
+        // Those of one terminator stand in a row.
+        let is_first = |index: usize| index == 0 || predecessors[index] != predecessors[index - 1];
+        let all = predecessors.iter().enumerate();
+        all.filter(move |(index, _)| is_first(*index))
+            .map(|(_, block)| *block)
+    }
+
     /// Reachable blocks, each before its successors but for the edges of loops back.
     pub fn reverse_postorder(&self) -> &[Block] {
         &self.order

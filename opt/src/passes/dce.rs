@@ -148,12 +148,7 @@ impl<'n> Needed<'n> {
 
     /// The arguments that all edges to the block pass for its parameter.
     fn arguments(&mut self, block: Block, position: usize) {
-        let mut previous = None;
-        for &predecessor in self.flow.predecessors(block) {
-            // A terminator with several edges to the block stands there several times in a row.
-            if previous.replace(predecessor) == Some(predecessor) {
-                continue;
-            }
+        for predecessor in self.flow.predecessor_blocks(block) {
             let Some(end) = self.func.terminator(predecessor) else {
                 continue;
             };

@@ -198,7 +198,7 @@ fn only_argument(
     param: Value,
 ) -> Option<Value> {
     let mut only = None;
-    for &predecessor in flow.predecessors(block) {
+    for predecessor in flow.predecessor_blocks(block) {
         let data = func.inst(func.terminator(predecessor)?);
         let passed = func.passed_by_call(data);
         for (index, target) in data.targets.iter().enumerate() {
@@ -227,7 +227,7 @@ fn thread_jumps(func: &mut Function, cx: &mut Context<'_>) -> bool {
             continue;
         }
         let jump = func.terminator(block).expect("it only jumps");
-        for &predecessor in flow.predecessors(block) {
+        for predecessor in flow.predecessor_blocks(block) {
             let end = func.terminator(predecessor).expect("it has successors");
             if func.inst(end).opcode.row().targets != Targets::Handler {
                 changed |= skip(func, block, jump, end, cx);
