@@ -11,6 +11,7 @@
 //!   out.
 //! * [`Options`]: where to enter, what to leave out, limits.
 //! * [`Built`]: the function, and what its entities are to the source.
+//! * [`Recorder`] and [`Transcript`]: what was asked and answered, to build the same without a VM.
 //! * [`Bailout`]: why a method is not built.
 //!
 //! Invariants:
@@ -48,6 +49,7 @@ mod names;
 mod osr;
 mod source;
 mod states;
+mod transcript;
 
 pub use bailout::{Bailout, BailoutReason};
 pub use source::{
@@ -55,6 +57,8 @@ pub use source::{
     Dispatch, FieldFacts, FieldId, Invoke, MethodFacts, MethodId, ObjectFacts, ObjectId, Profile,
     Site, TypeProfile,
 };
+
+pub use transcript::{Question, Recorder, Response, Transcript};
 
 use ir::Function;
 

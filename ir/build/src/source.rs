@@ -152,7 +152,7 @@ pub struct CallFacts {
     pub class: ClassFacts,
     /// How it is found.
     pub dispatch: Dispatch,
-    /// Was the call linked as described above?
+    /// Was the call linked as described above? The class of the linker method is ready then.
     pub is_linked: bool,
     /// Last argument of a linked call, if it has one.
     pub appendix: Option<ObjectFacts>,

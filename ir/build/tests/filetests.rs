@@ -7,7 +7,7 @@
 
 mod support;
 
-use ir_build::{BranchProfile, Options, Profile, build};
+use ir_build::{BranchProfile, Options, Profile, Recorder, Transcript, build};
 use std::path::PathBuf;
 use support::jdk;
 use support::program::Program;
@@ -100,4 +100,31 @@ fn profiles_are_found_by_bci() {
     assert_eq!(profile.branch(9), Some(&branch(9)));
     assert_eq!(profile.branch(4), None);
     assert_eq!(profile.types(3), None);
+}
+
+/// Answers to the questions of one build are enough to build the same again.
+#[test]
+fn transcripts_are_replayed() {
+    let Some(classes) = jdk::compiled() else {
+        return;
+    };
+    let mut files = Vec::new();
+    jdk::class_files(classes, &mut files);
+    let program = Program::parse(files);
+    let options = Options {
+        prune: Some(1),
+        ..Options::default()
+    };
+    let source = Source::new(&program, Resolves::Some(5));
+    for found in program.methods() {
+        let id = source.id(&found);
+        let recorder = Recorder::new(&source);
+        let built = build(&recorder, id, &options).unwrap();
+        let transcript = recorder.into_transcript();
+        let entries = transcript.entries().to_vec();
+        assert!(entries.len() > 1, "{entries:?}");
+        let again = build(&Transcript::new(entries), id, &options).unwrap();
+        assert_eq!(again.function.to_string(), built.function.to_string());
+        assert_eq!(again.methods, built.methods);
+    }
 }

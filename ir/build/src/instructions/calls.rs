@@ -35,11 +35,13 @@ impl MethodBuilder<'_> {
         let descriptor = call.name.find('(').map(|at| &call.name[at..]);
         let signature = descriptor.and_then(Signature::of_descriptor);
         let signature = signature.ok_or(mismatch)?;
-        if call.dispatch != Dispatch::Static && !has_receiver {
+        let is_static = call.dispatch == Dispatch::Static;
+        if is_static == has_receiver && !call.is_linked {
             return Err(mismatch);
         }
-        let args = self.arguments(call, &signature)?;
-        if call.dispatch == Dispatch::Static {
+        let mut args = self.arguments(call, &signature)?;
+        // The class of a linker method is ready when the call is linked.
+        if is_static && !call.is_linked {
             self.check_initialized(call);
         }
         if let Some(&receiver) = args.first()
@@ -47,7 +49,6 @@ impl MethodBuilder<'_> {
         {
             self.check_receiver(call, receiver);
         }
-        let mut args = args;
         if let Some(appendix) = &call.appendix {
             let object = self.names.object(&mut self.func, appendix);
             args.push(self.at().object(object));
