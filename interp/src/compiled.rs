@@ -55,6 +55,12 @@ pub fn interpreted_entry_word(method: &Method) -> usize {
     crate::entry::entry_word(method)
 }
 
+/// Is `method` run by executing its bytecode, and nothing else? Only then can compiled code take
+/// its place.
+pub fn is_plain(method: &Method) -> bool {
+    method.decoded().is_some() && crate::entry::is_plain(method)
+}
+
 /// Makes `method` ready to have frames: links its class and decodes it, if that was not done.
 pub fn prepare(cx: &mut Cx, method: &'static Method) -> vm_runtime::thread::JResult<()> {
     crate::prepare::decode_once(cx, method)

@@ -75,6 +75,14 @@ pub(crate) fn entry_word(method: &Method) -> usize {
     entry as usize
 }
 
+/// Does the method's entry do nothing but lay a frame, take the lock of a synchronized method, and
+/// execute the bytecode?
+pub(crate) fn is_plain(method: &Method) -> bool {
+    method.kind == MethodKind::ClassFile
+        && method.code().is_some()
+        && !crate::finalizers::completes_object(method)
+}
+
 /// Lays a frame for `method` above its arguments; `None` when the Java stack is full.
 ///
 /// # Safety

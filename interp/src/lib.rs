@@ -37,11 +37,13 @@ pub mod maps;
 pub mod materialize;
 mod monitors;
 mod prepare;
+pub mod profile;
 pub mod sites;
 pub mod stack;
 pub mod tier;
 pub mod unwind;
 
+pub use instructions::objects::new_multi_array;
 pub use invoke::{push_entry, resume};
 
 /// Registers the interpreter with the runtime. Called once, before any class is created.

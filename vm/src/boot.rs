@@ -45,6 +45,7 @@ pub fn create(
     startup_times::mark("options");
     vm_runtime::link::set_verification(options.verify_local, options.verify_remote);
     interp::initialize();
+    crate::jit::connect();
     interp::entry::set_native_caller(crate::natives::call);
     heap::init(&options.heap).map_err(|error| BootError::Failed(error.to_string()))?;
     if let Some(size) = options.stack_size {
@@ -56,6 +57,9 @@ pub fn create(
     startup_times::mark("heap and interpreter");
     strings::set_compact(options.flags.is_on("CompactStrings"));
     threads::set_jni_functions(crate::jni::table::functions());
+    if options.jit.deopt_every > 0 {
+        vm_runtime::safepoint::poll_always();
+    }
     let thread = threads::attach_current("main", false)
         .map_err(|error| BootError::Failed(error.to_string()))?;
     // SAFETY: the thread was attached just now, no other token exists.
@@ -170,6 +174,7 @@ pub(crate) fn describe_pending(cx: &mut Cx) -> String {
 
 fn boot_library(cx: &mut Cx) -> JResult<()> {
     define::boot_classes(cx)?;
+    crate::jit::start(&options::get().jit);
     let scope = HandleScope::enter(cx);
     for class in [
         KnownClass::String,

@@ -33,6 +33,7 @@ mod crash;
 mod direct_buffers;
 mod exports;
 mod java_thread;
+mod jit;
 mod jni;
 mod jni_log;
 mod live_frames;

@@ -14,7 +14,7 @@ mod fields;
 mod loads;
 mod math;
 mod monitors;
-mod objects;
+pub(crate) mod objects;
 mod stack;
 mod stores;
 

@@ -140,7 +140,7 @@ fn multi_array_of_operands(
 }
 
 /// Allocates nested arrays; `lengths` are not negative. Returns the raw reference.
-pub(crate) fn new_multi_array(cx: &mut Cx, class: &'static Class, lengths: &[i32]) -> JResult<u64> {
+pub fn new_multi_array(cx: &mut Cx, class: &'static Class, lengths: &[i32]) -> JResult<u64> {
     let scope = vm_runtime::handle::HandleScope::enter(cx);
     let length = lengths[0] as usize;
     let array = heap::alloc_array(cx, class, length)?;

@@ -157,6 +157,19 @@ pub fn set_initial_entry(entry: usize) {
     INITIAL_ENTRY.store(entry, Ordering::Relaxed);
 }
 
+static INITIAL_COMPILED_ENTRY: AtomicUsize = AtomicUsize::new(0);
+
+/// What a new [`Method`]'s `compiled_entry` holds.
+pub fn initial_compiled_entry() -> usize {
+    INITIAL_COMPILED_ENTRY.load(Ordering::Relaxed)
+}
+
+/// Registers the stub through which compiled code calls methods that have none, before any class
+/// is made.
+pub fn set_initial_compiled_entry(entry: usize) {
+    INITIAL_COMPILED_ENTRY.store(entry, Ordering::Relaxed);
+}
+
 /// Registers the interpreter.
 pub fn set_invoker(invoker: Invoker) {
     INVOKER

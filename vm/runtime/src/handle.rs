@@ -29,7 +29,12 @@ impl HandleScope {
     /// Opens a scope on the current thread.
     #[inline]
     pub fn enter(cx: &Cx) -> HandleScope {
-        let thread = cx.thread();
+        HandleScope::of(cx.thread())
+    }
+
+    /// Opens a scope on `thread`, which is the current one, in any state.
+    #[inline]
+    pub fn of(thread: &'static Thread) -> HandleScope {
         HandleScope {
             thread,
             saved_top: thread.handle_top.get(),

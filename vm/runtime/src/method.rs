@@ -18,8 +18,12 @@ pub type VmNative =
 pub struct Method {
     /// Interpreter entry: an address that only the interpreter understands.
     pub interpreter_entry: AtomicUsize,
-    /// Entry of compiled code; 0 while there is none.
+    /// Where compiled code that calls the method goes on: its compiled code, or a stub that calls
+    /// the interpreter; see [`crate::call::set_initial_compiled_entry`].
     pub compiled_entry: AtomicUsize,
+    /// Address of a record of the crate that compiles: where compiled code passes the arguments.
+    /// 0 until it is asked for.
+    pub shape: AtomicUsize,
     /// The class that declares the method.
     pub class: &'static Class,
     /// Name.

@@ -9,7 +9,7 @@
 use crate::oop::Oop;
 use crate::thread::{Cx, Thread, ThreadState};
 use parking_lot::{Condvar, Mutex};
-use std::sync::atomic::{AtomicU64, Ordering, fence};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering, fence};
 use std::time::{Duration, Instant};
 
 /// Poll bit: a stop is requested.
@@ -37,6 +37,14 @@ static WORLD: Mutex<World> = Mutex::new(World {
 static RESUMED: Condvar = Condvar::new();
 /// Collections that have resumed the world.
 static COLLECTION_EPOCH: AtomicU64 = AtomicU64::new(0);
+
+/// Do all threads take the slow path of every poll?
+static POLLS_ALWAYS: AtomicBool = AtomicBool::new(false);
+
+/// Has threads that are attached from now on take the slow path of every poll: for stress modes.
+pub fn poll_always() {
+    POLLS_ALWAYS.store(true, Ordering::Relaxed);
+}
 
 /// Blocks while the world is stopped or the thread suspended, and handles asynchronous requests: it
 /// may leave an exception pending. The interpreter tests `Thread::poll` itself.
@@ -319,7 +327,7 @@ pub(crate) fn attach(thread: &'static Thread, state: ThreadState, prepare: impl 
         RESUMED.wait(&mut world);
     }
     prepare();
-    if crate::heap::is_stress_on() {
+    if crate::heap::is_stress_on() || POLLS_ALWAYS.load(Ordering::Relaxed) {
         thread.poll.fetch_or(POLL_STRESS, Ordering::Relaxed);
     }
     world.threads.push(thread);

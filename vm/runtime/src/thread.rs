@@ -84,6 +84,8 @@ pub struct Thread {
     /// Stack pointer of the first compiled frame above the top interpreter frame, 0 if there is
     /// none. Set while compiled code calls the VM; see [`crate::walk`].
     pub anchor: Cell<usize>,
+    /// Addresses of what compiled code calls in the VM.
+    pub helpers: [Cell<usize>; N_HELPERS],
     /// Bottom of the Java stack: where the first frame goes.
     pub java_base: Cell<*mut u64>,
     /// Stack pointer and locals between two handlers of the looping interpreter build.
@@ -147,6 +149,9 @@ pub struct Thread {
     pub native_name: UnsafeCell<String>,
 }
 
+/// Room for addresses of helpers in a thread record.
+pub const N_HELPERS: usize = 32;
+
 /// A lock held by a frame.
 #[derive(Clone, Copy)]
 pub struct LockRecord {
@@ -175,6 +180,7 @@ impl Thread {
             state: AtomicU32::new(ThreadState::New as u32),
             top_frame: Cell::new(std::ptr::null_mut()),
             anchor: Cell::new(0),
+            helpers: std::array::from_fn(|_| Cell::new(0)),
             java_base: Cell::new(std::ptr::null_mut()),
             loop_registers: Cell::new((std::ptr::null_mut(), std::ptr::null_mut())),
             java_limit: Cell::new(std::ptr::null_mut()),

@@ -16,9 +16,9 @@ pub use status::{JavaThreadStatus, clear_interrupted, is_interrupted, set_status
 use crate::known::THREAD_EETOP;
 use crate::oop::Oop;
 use crate::safepoint;
-use crate::thread::{Cx, Thread, ThreadState};
+use crate::thread::{Cx, N_HELPERS, Thread, ThreadState};
 use parking_lot::Mutex;
-use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering};
 
 /// Threads by ordinal.
 static ORDINALS: [AtomicPtr<Thread>; 1 << 16] =
@@ -38,6 +38,16 @@ pub fn n_started() -> u32 {
 /// Sets the JNI function table of records made from now on.
 pub fn set_jni_functions(table: *const ()) {
     JNI_FUNCTIONS.store(table.cast_mut(), Ordering::Release);
+}
+
+/// What compiled code calls in the VM, for the records of threads made from now on.
+static HELPERS: [AtomicUsize; N_HELPERS] = [const { AtomicUsize::new(0) }; N_HELPERS];
+
+/// Sets what compiled code calls in the VM, before a thread is made.
+pub fn set_helpers(addresses: &[usize]) {
+    for (helper, address) in HELPERS.iter().zip(addresses) {
+        helper.store(*address, Ordering::Relaxed);
+    }
 }
 
 /// Why a thread cannot be attached.
@@ -84,6 +94,9 @@ fn create(name: &str, java_stack: usize) -> Result<&'static Thread, AttachError>
         .hash_state
         .set([scramble(number), 842_502_087, 0x8767, 273_326_509]);
     thread.parker.reset();
+    for (helper, address) in thread.helpers.iter().zip(&HELPERS) {
+        helper.set(address.load(Ordering::Relaxed));
+    }
     // SAFETY: nobody else knows the record's contents yet.
     unsafe { name.clone_into(&mut *thread.native_name.get()) };
     Ok(thread)

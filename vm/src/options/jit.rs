@@ -9,6 +9,7 @@ use super::flag_values::FlagValues;
 use super::{OptionError, VmOptions};
 use crate::output;
 use crate::tiering::{self, CompileCommands, Settings};
+use opt::pipeline::PipelineError;
 
 /// The policy without `--policy`, until compiled code is sound.
 const DEFAULT_POLICY: &str = "never";
@@ -33,13 +34,17 @@ pub struct JitOptions {
     pub commands: CompileCommands,
     /// `-XX:+PrintCompilation`.
     pub print_compilation: bool,
+    /// Their lines say why, unless `--no-why`.
+    pub print_reasons: bool,
     /// `--passes`: a pipeline.
     pub passes: Option<String>,
+    /// `--disable-pass`: names of passes.
+    pub disabled_passes: Vec<String>,
     /// `--print-after`: names of passes, or `all`.
     pub print_after: Vec<String>,
-    /// `--deopt-every`: every Nth guard fails; 0: only those that must.
+    /// `--deopt-every`: compiled code is left at every Nth poll; 0: only where it must be.
     pub deopt_every: u64,
-    /// `--osr-every`: every Nth back edge tries to enter compiled code; 0: the policy says when.
+    /// `--osr-every`: every loop is compiled at its Nth back edge; 0: the policy says when.
     pub osr_every: u64,
     /// `--trace`: the file.
     pub trace: Option<String>,
@@ -56,13 +61,31 @@ impl Default for JitOptions {
             is_synchronous: false,
             commands: CompileCommands::default(),
             print_compilation: false,
+            print_reasons: true,
             passes: None,
+            disabled_passes: Vec::new(),
             print_after: Vec::new(),
             deopt_every: 0,
             osr_every: 0,
             trace: None,
             code_cache_size: CODE_CACHE_SIZE,
         }
+    }
+}
+
+impl JitOptions {
+    /// The passes of a preset, or those of `--passes` in its place, without those of
+    /// `--disable-pass`.
+    ///
+    /// # Errors
+    /// When a name or the order is wrong.
+    pub fn pipeline(&self, preset: &str) -> Result<opt::Pipeline, PipelineError> {
+        let mut text = self.passes.as_deref().unwrap_or(preset).to_owned();
+        for name in &self.disabled_passes {
+            text.push_str(",-");
+            text.push_str(name);
+        }
+        opt::Pipeline::parse(&text).map(opt::Pipeline::lowered)
     }
 }
 
@@ -130,6 +153,10 @@ impl VmOptions {
             OptionError(format!("{error}\n"))
         })?;
         self.jit.settings = settings;
+        let checked = ["quick", "full"].map(|preset| self.jit.pipeline(preset));
+        for pipeline in checked {
+            pipeline.map_err(|error| OptionError(format!("{error}\n")))?;
+        }
         Ok(())
     }
 }

@@ -1,3 +1,4 @@
+// difftest: skip-comp=compiled code forgets locals that are not read again, on the reference VM too
 // difftest: flags=--add-opens=java.base/java.lang=ALL-UNNAMED
 import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.Method;

@@ -164,6 +164,7 @@ public class ReferenceApi {
             return (m[0] += drain(fq)) == 100;
         }) + " " + finalized);
         Reference.reachabilityFence(strong);
+        Reference.reachabilityFence(fins);
         try {
             new WeakReference<Object>("x") {
                 Object tryClone() throws CloneNotSupportedException {

@@ -58,6 +58,8 @@ public class WeakRefs {
             return seen.size() == 5;
         });
         System.out.println(seen);
+        // Compiled code would let the references themselves die after their last use.
+        Reference.reachabilityFence(refs);
         SoftReference<Big> soft = new SoftReference<>(new Big());
         System.gc();
         System.out.println(soft.get() != null);

@@ -1,3 +1,4 @@
+// difftest: skip-comp=its delays of some milliseconds pass while the classes of timers are compiled
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;

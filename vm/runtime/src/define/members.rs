@@ -130,7 +130,8 @@ pub(crate) fn new_method(
     let arg_slots = (descriptor.parameter_slots() + receiver) as u16;
     Method {
         interpreter_entry: AtomicUsize::new(crate::call::initial_entry()),
-        compiled_entry: AtomicUsize::new(0),
+        compiled_entry: AtomicUsize::new(crate::call::initial_compiled_entry()),
+        shape: AtomicUsize::new(0),
         class,
         name: spec.name,
         descriptor: spec.descriptor,

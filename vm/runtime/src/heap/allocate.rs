@@ -17,7 +17,7 @@ use mmtk::util::alloc::{AllocatorInfo, BumpPointer};
 use mmtk::util::{Address, ObjectReference};
 use mmtk::{AllocationSemantics, MMTK, Mutator};
 use std::cell::{Cell, UnsafeCell};
-use std::mem::MaybeUninit;
+use std::mem::{MaybeUninit, offset_of};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering, fence};
 
@@ -59,6 +59,30 @@ static OOM_REPORTED: AtomicBool = AtomicBool::new(false);
 /// Has `hook` called before the first `OutOfMemoryError` of the heap is thrown.
 pub fn set_out_of_memory_hook(hook: fn(&str)) {
     let _ = OOM_HOOK.set(hook);
+}
+
+/// Where compiled code finds the allocation buffer in a thread record: offsets in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct AllocationBuffer {
+    /// Of the address of the first free byte.
+    pub cursor: usize,
+    /// Of the address of the first byte behind the buffer.
+    pub limit: usize,
+    /// Largest object that may come from it.
+    pub max_size: usize,
+}
+
+/// The allocation buffer of every thread; `None` when each allocation is to be counted.
+pub fn allocation_buffer() -> Option<AllocationBuffer> {
+    let max_size = MAX_FAST.load(Ordering::Relaxed);
+    let bump = offset_of!(Thread, mutator)
+        + offset_of!(MutatorCell, mutator)
+        + BUMP_OFFSET.load(Ordering::Relaxed);
+    (max_size > 0).then_some(AllocationBuffer {
+        cursor: bump + offset_of!(BumpPointer, cursor),
+        limit: bump + offset_of!(BumpPointer, limit),
+        max_size,
+    })
 }
 
 /// The collector's part of a thread record.

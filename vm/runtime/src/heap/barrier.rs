@@ -32,6 +32,13 @@ pub(super) fn configure(mmtk: &'static MMTK<Kiln>) {
     }
 }
 
+/// Start of the table with one bit for each 8 bytes of heap that says *old and not remembered*;
+/// `None` when stores need no barrier. For compiled code.
+pub fn log_table() -> Option<usize> {
+    let base = LOG_BASE.load(Ordering::Relaxed);
+    (base != 0).then_some(base)
+}
+
 fn object_reference(object: Oop<'_>) -> ObjectReference {
     // SAFETY: an `Oop` that is not null is the address of a live object.
     unsafe {

@@ -31,13 +31,13 @@ pub mod verify;
 pub mod weak_tables;
 
 pub use allocate::{
-    MutatorCell, alloc_array, alloc_instance, alloc_mirror, max_array_length, never_moves,
-    set_out_of_memory_hook,
+    AllocationBuffer, MutatorCell, alloc_array, alloc_instance, alloc_mirror, allocation_buffer,
+    max_array_length, never_moves, set_out_of_memory_hook,
 };
 pub(crate) use allocate::{bind, report_out_of_memory, unbind};
 pub use barrier::{
-    compare_and_exchange, compare_and_set, exchange, load_volatile, record_stores, store,
-    store_volatile,
+    compare_and_exchange, compare_and_set, exchange, load_volatile, log_table, record_stores,
+    store, store_volatile,
 };
 pub use config::{HeapConfig, HeapError, Plan, init};
 pub use copy::{clone_object, copy_elements};

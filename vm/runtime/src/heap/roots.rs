@@ -30,6 +30,20 @@ pub fn set_frame_map_provider(provider: FrameMapProvider) {
         .expect("one interpreter registers itself once");
 }
 
+/// Calls `visit` with every word of installed code that holds a constant object. Runs on a
+/// collector thread while the world is stopped.
+pub type CodeRoots = fn(visit: &mut dyn FnMut(*mut u64));
+
+static CODE_ROOTS: OnceLock<CodeRoots> = OnceLock::new();
+
+/// Registers who knows the constants of compiled code.
+pub fn set_code_roots(roots: CodeRoots) {
+    assert!(
+        CODE_ROOTS.set(roots).is_ok(),
+        "one compiler registers itself once"
+    );
+}
+
 /// A reference held by a static of the VM.
 pub struct Root {
     slot: AtomicU64,
@@ -176,6 +190,9 @@ fn native_arguments(frame: &Frame, word: &mut dyn FnMut(*mut u64)) {
 pub(super) fn scan_vm(visit: &mut dyn FnMut(RefSlot)) {
     for slot in SLOTS.lock().iter() {
         visit(RefSlot::root(slot.as_ptr().addr()));
+    }
+    if let Some(code_roots) = CODE_ROOTS.get() {
+        code_roots(&mut |slot| visit(RefSlot::root(slot.addr())));
     }
     globals::for_each_strong(&mut |slot| visit(RefSlot::root(slot.addr())));
     // Mirrors are old from birth, so a nursery collection knows their young referents already.

@@ -69,6 +69,15 @@ pub(crate) fn throw_sent(cx: &Cx) {
     }
 }
 
+/// Sends the current thread an exception that it has taken but could not throw where it was.
+pub fn send_again(cx: &Cx, exception: Oop<'_>) {
+    let thread = cx.thread();
+    thread
+        .sent_exception
+        .store(exception.raw(), Ordering::Release);
+    thread.poll.fetch_or(POLL_STOPPED, Ordering::SeqCst);
+}
+
 /// `Thread.suspend0`: returns when the thread is at a place where it stays until it is resumed.
 pub fn suspend(cx: &mut Cx, object: Handle<'_>) {
     let Some(target) = threads::of_object(cx, object.get(cx)) else {

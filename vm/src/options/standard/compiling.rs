@@ -73,6 +73,16 @@ pub(super) const ROWS: &[Row] = &[
         },
     ),
     row(
+        "--disable-pass=",
+        Prefix,
+        Compiling,
+        "Optimizes without this pass.",
+        |o, v, _| {
+            o.jit.disabled_passes.push(v.to_owned());
+            Ok(true)
+        },
+    ),
+    row(
         "--print-after=",
         Prefix,
         Compiling,
@@ -83,10 +93,20 @@ pub(super) const ROWS: &[Row] = &[
         },
     ),
     row(
+        "--no-why",
+        Exact,
+        Compiling,
+        "Leaves the reasons out of -XX:+PrintCompilation.",
+        |o, _, _| {
+            o.jit.print_reasons = false;
+            Ok(true)
+        },
+    ),
+    row(
         "--deopt-every=",
         Prefix,
         Compiling,
-        "Leaves compiled code at every Nth guard.",
+        "Leaves compiled code at every Nth poll.",
         |o, v, w| {
             o.jit.deopt_every = number(v, w)?;
             Ok(true)

@@ -1,0 +1,110 @@
+//! The compiled tier, connected to the VM.
+//!
+//! Place in the pipeline: `ir_build` makes the intermediate representation of a method, `opt`
+//! improves it, `codegen` makes machine code. This module answers their questions, keeps the code,
+//! and moves execution between the tiers. Nobody else in the VM knows of compiled code but through
+//! what the runtime and the interpreter let register: a caller, a walker of frames, roots.
+//!
+//! *Main types:* [`compile::Settings`], [`environment::Environment`], [`code::Code`].
+//!
+//! *Start reading at* `compile.rs`; then `stubs.rs` for what happens at run time.
+
+mod calls;
+mod code;
+mod compile;
+mod deopt;
+mod dumps;
+mod environment;
+mod facts;
+mod install;
+mod lookup;
+mod report;
+mod shape;
+mod speculation;
+mod stack;
+mod stress;
+mod stubs;
+mod tiers;
+mod vm_calls;
+mod worker;
+
+use crate::options::JitOptions;
+use crate::output;
+use crate::tiering::Tier;
+use compile::Settings;
+use std::sync::OnceLock;
+use std::sync::atomic::Ordering;
+use tiers::Tiers;
+use vm_codecache::CodeCache;
+use vm_runtime::call;
+use vm_runtime::compiled_frames;
+use vm_runtime::heap;
+use vm_runtime::known::KnownClass;
+use vm_runtime::threads;
+
+static ANSWERS: OnceLock<stack::Answers> = OnceLock::new();
+static TIERS: OnceLock<Tiers> = OnceLock::new();
+
+/// The tiers. Nothing asks before they are there.
+fn tiers() -> &'static Tiers {
+    TIERS.get().expect("the compiled tier is started at boot")
+}
+
+/// Where the lowest compiled frame of a segment returns to.
+fn bottom_return_address() -> usize {
+    ANSWERS
+        .get()
+        .expect("the compiled tier is connected at boot")
+        .bottom
+}
+
+/// Connects the compiled tier: before any class or thread is made.
+pub(crate) fn connect() {
+    let entry: unsafe extern "sysv64" fn() = stubs::compiled_to_interpreter;
+    call::set_initial_compiled_entry(entry as usize);
+    threads::set_helpers(&facts::helper_table());
+    let answers = ANSWERS.get_or_init(|| stack::Answers {
+        bottom: stubs::find_bottom_return_address(),
+    });
+    compiled_frames::set_compiled_frames(answers);
+    heap::roots::set_code_roots(install::visit_constants);
+    interp::compiled::set_compiled_caller(calls::call_compiled);
+}
+
+/// Makes the code cache and lets methods be compiled, if the policy wants that: once the class
+/// library's first classes exist, and before any Java code has run.
+pub(crate) fn start(options: &JitOptions) {
+    if options.settings.best_tier() == Tier::Interpreter && options.osr_every == 0 {
+        return;
+    }
+    stress::configure(options.deopt_every, options.osr_every);
+    let cache = match CodeCache::reserve(options.code_cache_size) {
+        Ok(cache) => cache,
+        Err(error) => {
+            // Without a place for code everything stays in the interpreter.
+            output::warning(&format!("nothing is compiled: {error}"));
+            return;
+        }
+    };
+    code::set_cache(cache);
+    let pipeline = |preset| {
+        let pipeline = options.pipeline(preset);
+        pipeline.expect("pipelines are checked when options are read")
+    };
+    let settings = Settings {
+        layout: facts::layout(),
+        quick: pipeline("quick"),
+        full: pipeline("full"),
+        print_after: options.print_after.clone(),
+    };
+    let constructor: unsafe extern "sysv64" fn() = stubs::object_constructor;
+    let methods = KnownClass::Object.get().methods().iter();
+    for method in methods.filter(|method| method.is_constructor()) {
+        let entry = constructor as usize;
+        method.compiled_entry.store(entry, Ordering::Release);
+    }
+    let tiers = Tiers::new(settings, options);
+    assert!(TIERS.set(tiers).is_ok(), "the tier is started once");
+    let first_back_edge = stress::back_edges().unwrap_or(0);
+    interp::tier::set_tier_hooks(tiers::HOOKS, 0, first_back_edge);
+}

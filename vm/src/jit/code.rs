@@ -1,0 +1,166 @@
+//! Installed code: the machine code of methods with the tables that the VM reads.
+
+use super::report::Compilation;
+use codegen::{Artifact, Exit, FrameDesc, Location, Safepoint, SlotDesc};
+use ir::Type;
+use ir::entities::{Entity, MethodRef, ObjectRef};
+use std::sync::OnceLock;
+use vm_codecache::{Blob, CodeCache};
+use vm_runtime::method::Method;
+
+/// What the VM knows about a piece of machine code.
+pub(super) struct Code {
+    /// The compilation that made it.
+    pub(super) compilation: Compilation,
+    /// Where callers enter.
+    pub(super) entry: usize,
+    /// Bytes from a frame's `sp` to its return address.
+    pub(super) frame_size: usize,
+    /// Calls that may reach a safepoint, by return address.
+    safepoints: Vec<Safepoint>,
+    /// Exits to the interpreter, by return address.
+    exits: Vec<Exit>,
+    /// The methods that the tables name.
+    methods: Vec<&'static Method>,
+    /// Addresses of the cells with constant objects, by object.
+    cells: Vec<usize>,
+}
+
+/// The code cache of the VM.
+static CACHE: OnceLock<CodeCache<Code>> = OnceLock::new();
+
+/// Sets the code cache.
+pub(super) fn set_cache(cache: CodeCache<Code>) {
+    assert!(CACHE.set(cache).is_ok(), "the code cache is made once");
+}
+
+/// The code cache. Nothing was compiled before it was set.
+pub(super) fn cache() -> &'static CodeCache<Code> {
+    CACHE.get().expect("the code cache is made at boot")
+}
+
+/// The code cache, if methods may be compiled.
+pub(super) fn cache_if_made() -> Option<&'static CodeCache<Code>> {
+    CACHE.get()
+}
+
+/// The code that an address belongs to.
+pub(super) fn find(pc: usize) -> Option<&'static Blob<Code>> {
+    CACHE.get()?.find(pc)
+}
+
+impl Code {
+    /// Takes the tables of an artifact whose code begins at `start`; `methods` are those that its
+    /// entities denote.
+    pub(super) fn new(
+        compilation: Compilation,
+        artifact: Artifact,
+        methods: Vec<&'static Method>,
+        start: usize,
+    ) -> Code {
+        let n_objects = artifact
+            .objects
+            .iter()
+            .map(|(object, _)| object.index() + 1)
+            .max();
+        let mut cells = vec![0; n_objects.unwrap_or(0)];
+        for (object, offset) in &artifact.objects {
+            cells[object.index()] = start + *offset as usize;
+        }
+        Code {
+            compilation,
+            entry: start + artifact.entry as usize,
+            frame_size: artifact.frame_size as usize,
+            safepoints: artifact.safepoints,
+            exits: artifact.exits,
+            methods,
+            cells,
+        }
+    }
+
+    /// The method that an entity denotes.
+    pub(super) fn method(&self, method: MethodRef) -> &'static Method {
+        self.methods[method.index()]
+    }
+
+    /// The safepoint whose call returns to `offset`.
+    pub(super) fn safepoint(&self, offset: usize) -> Option<&Safepoint> {
+        let found = self
+            .safepoints
+            .binary_search_by_key(&offset, |safepoint| safepoint.pc as usize);
+        found.ok().map(|index| &self.safepoints[index])
+    }
+
+    /// The exit whose call returns to `offset`.
+    pub(super) fn exit(&self, offset: usize) -> Option<&Exit> {
+        let found = self
+            .exits
+            .binary_search_by_key(&offset, |exit| exit.pc as usize);
+        found.ok().map(|index| &self.exits[index])
+    }
+
+    /// Address of the cell with a constant object.
+    fn cell(&self, object: ObjectRef) -> usize {
+        self.cells[object.index()]
+    }
+
+    /// Addresses of all cells, in the view that runs.
+    pub(super) fn cells(&self) -> impl Iterator<Item = usize> {
+        self.cells.iter().copied().filter(|cell| *cell != 0)
+    }
+}
+
+/// The contents of registers and stack of one compiled frame.
+pub(super) struct Contents<'a> {
+    /// Tables of its code.
+    pub(super) code: &'a Code,
+    /// Its stack pointer.
+    pub(super) sp: usize,
+    /// General and floating-point registers, at exits.
+    pub(super) registers: Option<&'a super::stubs::Registers>,
+}
+
+impl Contents<'_> {
+    /// The bits of a slot of an interpreter frame, if it holds a value: 32-bit values are
+    /// zero-extended.
+    pub(super) fn bits(&self, slot: SlotDesc) -> Option<u64> {
+        let SlotDesc::Value(ty, location) = slot else {
+            return None;
+        };
+        let bits = self.read(location)?;
+        Some(match ty {
+            Type::I32 | Type::F32 => u64::from(bits as u32),
+            Type::I64 | Type::F64 | Type::Ref | Type::Guard => bits,
+        })
+    }
+
+    fn read(&self, location: Location) -> Option<u64> {
+        Some(match location {
+            Location::Gpr(number) => self.registers?.integers[usize::from(number)],
+            Location::Xmm(number) => self.registers?.floats[usize::from(number)],
+            // SAFETY: the tables name slots of the frame, which is live.
+            Location::Slot(offset) => unsafe {
+                *std::ptr::with_exposed_provenance(self.sp + offset as usize)
+            },
+            Location::Const(bits) => bits,
+            // SAFETY: cells of installed code are readable.
+            Location::Object(object) => unsafe {
+                *std::ptr::with_exposed_provenance(self.code.cell(object))
+            },
+            Location::Result => return None,
+        })
+    }
+
+    /// All slots of a list; what is dead is 0.
+    pub(super) fn slots(&self, descriptions: &[SlotDesc]) -> Vec<u64> {
+        let bits = descriptions
+            .iter()
+            .map(|slot| self.bits(*slot).unwrap_or(0));
+        bits.collect()
+    }
+}
+
+/// The bytecode index of a frame description.
+pub(super) fn bci(frame: &FrameDesc) -> u16 {
+    u16::try_from(frame.bci).expect("code of methods is shorter than 64 KB")
+}

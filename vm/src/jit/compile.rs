@@ -1,0 +1,131 @@
+//! One compilation, from bytecode to installed code.
+
+use super::dumps::Dumps;
+use super::environment::Environment;
+use super::facts::Answers;
+use super::install::{self, Product};
+use super::report::{self, Compilation};
+use crate::tiering::Tier;
+use codegen::{Algorithm, Compiler, Layout, Target};
+use ir::entities::Entity;
+use std::fmt;
+use vm_codecache::InstallError;
+use vm_runtime::handle::HandleScope;
+use vm_runtime::thread::Thread;
+
+/// Why a method was not compiled.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// The builder of the intermediate representation gave up.
+    Build(ir_build::Bailout),
+    /// A pass broke the function: a defect of the optimizer.
+    Optimizer(String),
+    /// The code generator gave up.
+    Code(codegen::Bailout),
+    /// There is no room for the code.
+    Install(InstallError),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Build(bailout) => bailout.fmt(f),
+            Refusal::Optimizer(what) => f.write_str(what),
+            Refusal::Code(bailout) => bailout.fmt(f),
+            Refusal::Install(error) => error.fmt(f),
+        }
+    }
+}
+
+/// How methods are compiled.
+pub(super) struct Settings {
+    /// Where things are in memory.
+    pub(super) layout: Layout,
+    /// Passes of each tier.
+    pub(super) quick: opt::Pipeline,
+    /// As `quick`.
+    pub(super) full: opt::Pipeline,
+    /// After which passes functions are printed.
+    pub(super) print_after: Vec<String>,
+}
+
+/// Code that was installed.
+pub(super) struct Installed {
+    /// Address of its entry.
+    pub(super) entry: usize,
+    /// Bytes, constants included.
+    pub(super) size: usize,
+}
+
+/// Compiles a method, or for entry at one of its loops, and installs the code. The thread is the
+/// current one, in native.
+pub(super) fn compile(
+    thread: &'static Thread,
+    settings: &Settings,
+    compilation: Compilation,
+) -> Result<Installed, Refusal> {
+    let method = compilation.place.method();
+    let scope = HandleScope::of(thread);
+    let environment = Environment::new(thread, &scope);
+    let options = ir_build::Options {
+        osr: compilation.place.loop_bci().map(u32::from),
+        ..ir_build::Options::default()
+    };
+    let mut built = ir_build::build(&environment, environment.method_id(method), &options)
+        .map_err(Refusal::Build)?;
+    optimize(settings, compilation, &mut built.function)?;
+    let facts = Answers {
+        environment: &environment,
+        built: &built,
+    };
+    let target = Target {
+        layout: &settings.layout,
+        facts: &facts,
+        options: codegen::Options {
+            algorithm: match compilation.tier {
+                Tier::Full => Algorithm::Ion,
+                Tier::Interpreter | Tier::Quick => Algorithm::Fastalloc,
+            },
+            ..codegen::Options::default()
+        },
+    };
+    let artifact = Compiler::default()
+        .compile(&built.function, &target)
+        .map_err(Refusal::Code)?;
+    let size = artifact.bytes.len();
+    let methods = built.methods.iter().map(|id| environment.method_of(*id));
+    let product = Product {
+        compilation,
+        artifact,
+        methods: methods.collect(),
+    };
+    let entry = environment
+        .in_vm(|cx| {
+            install::install(cx, product, |object| {
+                let id = built.objects[object.index()];
+                environment.object_of(id).get(cx).raw()
+            })
+        })
+        .map_err(Refusal::Install)?;
+    Ok(Installed { entry, size })
+}
+
+/// Runs the passes of the tier.
+fn optimize(
+    settings: &Settings,
+    compilation: Compilation,
+    function: &mut ir::Function,
+) -> Result<(), Refusal> {
+    let pipeline = match compilation.tier {
+        Tier::Full => &settings.full,
+        Tier::Interpreter | Tier::Quick => &settings.quick,
+    };
+    let mut dumps = Dumps {
+        passes: &settings.print_after,
+        method: &report::name(compilation.place.method()),
+    };
+    dumps.built(function);
+    opt::run(pipeline, function, &opt::Options::default(), &mut dumps)
+        .map(|_statistics| ())
+        .map_err(|broken| Refusal::Optimizer(broken.to_string()))
+}

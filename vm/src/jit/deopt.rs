@@ -1,0 +1,174 @@
+//! Leaving compiled code for the interpreter.
+//!
+//! A check has failed, or the VM has asked for it. The frame state of the exit says which frames
+//! the interpreter would have: they are written on the Java stack, the compiled frame goes, and
+//! the interpreter goes on in its place. When an interpreter loop called the compiled code, that
+//! loop runs the frames; otherwise a loop is entered where the compiled frame was, with the
+//! compiled caller below it. So nothing nests, however often code is left.
+
+use super::code::{self, Code, Contents};
+use super::stack::return_address;
+use super::stubs::{Continuation, Registers};
+use super::tiers;
+use crate::tiering::DeoptReason;
+use codegen::{ExitReason, FrameDesc};
+use interp::materialize::{self, FrameImage, Moment, StackFull};
+use ir::immediate::Reason;
+use vm_runtime::exceptions;
+use vm_runtime::thread::{Cx, JResult, Thread};
+
+/// Writes the interpreter's frames for the exit that called with return address `pc`; the compiled
+/// frame is at `sp`.
+pub(super) extern "sysv64" fn deoptimize(
+    thread: &Thread,
+    registers: &Registers,
+    pc: usize,
+    sp: usize,
+) -> Continuation {
+    let blob = code::find(pc).expect("exits are in installed code");
+    let code = blob.data();
+    let exit = code
+        .exit(pc - blob.start())
+        .expect("exits are in the tables of their code");
+    let contents = Contents {
+        code,
+        sp,
+        registers: Some(registers),
+    };
+    let return_slot = sp + code.frame_size;
+    let caller_sp = return_slot + size_of::<usize>();
+    let is_bottom = return_address(caller_sp) == super::bottom_return_address();
+    // SAFETY: compiled code runs on the current thread and holds no token.
+    let cx = unsafe { thread.cx() };
+    let frames: Vec<Values> = exit
+        .frames
+        .iter()
+        .map(|frame| Values::read(&contents, frame))
+        .collect();
+    let has_frames = write(cx, code, &frames, sp, (!is_bottom).then_some(caller_sp)).is_ok();
+    if let ExitReason::Check(reason) = exit.reason {
+        let frame = &exit.frames[0];
+        let at = (code.method(frame.method), frame.bci);
+        tiers::deoptimized(code, at, reason_of(reason), frames.len());
+    }
+    Continuation {
+        sp: return_slot,
+        runs_interpreter: u64::from(has_frames && !is_bottom),
+    }
+}
+
+/// Runs the frames that [`deoptimize`] has written, in place of a compiled frame that compiled
+/// code had called. Returns the raw result, or an exception is pending.
+pub(super) extern "sysv64" fn run_interpreter(thread: &Thread) -> u64 {
+    // SAFETY: as in `deoptimize`, which has written the frames.
+    unsafe { interp::resume(thread.cx()) }.unwrap_or(0)
+}
+
+/// One frame of the interpreter, read from registers and stack before these change.
+struct Values<'a> {
+    description: &'a FrameDesc,
+    locals: Vec<u64>,
+    stack: Vec<u64>,
+}
+
+impl<'a> Values<'a> {
+    fn read(contents: &Contents<'_>, frame: &'a FrameDesc) -> Values<'a> {
+        Values {
+            description: frame,
+            locals: contents.slots(&frame.locals),
+            stack: contents.slots(&frame.stack),
+        }
+    }
+
+    /// The frame as the interpreter writes it; `depth` is 0 for the innermost.
+    fn image(&self, code: &Code, depth: usize) -> FrameImage<'_> {
+        let moment = match (depth, self.description.moment) {
+            (0, ir::frame_state::Moment::Before) => Moment::Before,
+            (0, ir::frame_state::Moment::After) => Moment::After,
+            (0, ir::frame_state::Moment::Throwing) => Moment::Throwing,
+            _ => Moment::InCall,
+        };
+        FrameImage {
+            method: code.method(self.description.method),
+            bci: code::bci(self.description),
+            moment,
+            locals: &self.locals,
+            stack: &self.stack,
+            n_locks: self.description.locks.len() as u32,
+        }
+    }
+}
+
+/// Writes the frames (innermost first), which take over the locks of the compiled frame at `sp`.
+/// With a compiled caller an entry stub comes first. No safepoint is reached, unless a stack is
+/// full: then the locks are released, and the error is pending.
+fn write(
+    cx: &mut Cx,
+    code: &Code,
+    frames: &[Values<'_>],
+    sp: usize,
+    compiled_caller: Option<usize>,
+) -> JResult<()> {
+    let thread = cx.thread();
+    let top_before = thread.top_frame.get();
+    let result = write_above_stub(cx, code, frames, sp, compiled_caller);
+    if result.is_err() {
+        thread.top_frame.set(top_before);
+        thread.anchor.set(0);
+        release_locks(cx, sp);
+    }
+    result
+}
+
+fn write_above_stub(
+    cx: &mut Cx,
+    code: &Code,
+    frames: &[Values<'_>],
+    sp: usize,
+    compiled_caller: Option<usize>,
+) -> JResult<()> {
+    if let Some(caller_sp) = compiled_caller {
+        cx.thread().anchor.set(caller_sp);
+        // SAFETY: the interpreter's top frame is in the call of the compiled code.
+        unsafe { interp::push_entry(cx, code.compilation.place.method())? };
+    }
+    let images: Vec<FrameImage<'_>> = frames
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(depth, frame)| frame.image(code, depth))
+        .collect();
+    // SAFETY: the values are those that the frame state gives for this place, read just now.
+    match unsafe { materialize::write_frames(cx, &images, sp) } {
+        Ok(()) => Ok(()),
+        Err(StackFull) => Err(exceptions::throw_stack_overflow(cx)),
+    }
+}
+
+/// Leaves the monitors of a compiled frame for which there was no room on the Java stack.
+fn release_locks(cx: &mut Cx, sp: usize) {
+    // SAFETY: the lock stack is touched by its own thread, or with the thread stopped.
+    let records = unsafe { &mut *cx.thread().lock_stack.get() };
+    while let Some(record) = records.pop_if(|record| record.frame == sp) {
+        // SAFETY: lock records are roots, and leaving a monitor reaches no safepoint.
+        let object = unsafe { vm_runtime::oop::Oop::new(cx, record.object) };
+        let left = vm_runtime::monitor::exit(cx, object);
+        debug_assert!(left.is_ok(), "a recorded lock is held");
+    }
+}
+
+/// The reason by the policy's words.
+pub(super) fn reason_of(reason: Reason) -> DeoptReason {
+    match reason {
+        Reason::NullCheck => DeoptReason::NullCheck,
+        Reason::BoundsCheck => DeoptReason::BoundsCheck,
+        Reason::ZeroCheck => DeoptReason::ZeroCheck,
+        Reason::ClassCheck => DeoptReason::ClassCheck,
+        Reason::StoreCheck => DeoptReason::StoreCheck,
+        Reason::NegativeSize => DeoptReason::NegativeSize,
+        Reason::Unreached => DeoptReason::Unreached,
+        Reason::Unresolved => DeoptReason::Unresolved,
+        Reason::Uninitialized => DeoptReason::Uninitialized,
+        Reason::Speculation => DeoptReason::Speculation,
+    }
+}

@@ -1,0 +1,86 @@
+//! Making machine code that of its method, and taking it away again.
+
+use super::code::{self, Code};
+use super::report::Compilation;
+use codegen::Artifact;
+use ir::entities::ObjectRef;
+use std::sync::atomic::Ordering;
+use vm_codecache::InstallError;
+use vm_runtime::method::Method;
+use vm_runtime::thread::Cx;
+
+/// What a compilation made.
+pub(super) struct Product {
+    /// The compilation.
+    pub(super) compilation: Compilation,
+    /// Code and tables.
+    pub(super) artifact: Artifact,
+    /// The methods that its entities denote.
+    pub(super) methods: Vec<&'static Method>,
+}
+
+/// Copies the code into the cache and lets callers use it; returns the address of its entry.
+/// `object` tells the addresses of constant objects, which do not move meanwhile.
+///
+/// # Errors
+/// When the cache is full.
+pub(super) fn install(
+    _cx: &Cx,
+    product: Product,
+    object: impl Fn(ObjectRef) -> u64,
+) -> Result<usize, InstallError> {
+    let Product {
+        compilation,
+        mut artifact,
+        methods,
+    } = product;
+    let mut bytes = std::mem::take(&mut artifact.bytes);
+    for (constant, offset) in &artifact.objects {
+        let cell = *offset as usize;
+        bytes[cell..cell + size_of::<u64>()].copy_from_slice(&object(*constant).to_ne_bytes());
+    }
+    let entry = artifact.entry as usize;
+    let blob = code::cache().install(&bytes, &[], |start| {
+        Code::new(compilation, artifact, methods, start)
+    })?;
+    let entry = blob.start() + entry;
+    if compilation.place.loop_bci().is_none() {
+        let method = compilation.place.method();
+        method.compiled_entry.store(entry, Ordering::Release);
+        method
+            .interpreter_entry
+            .store(interp::compiled::entry_word(), Ordering::Release);
+    }
+    Ok(entry)
+}
+
+/// Takes the code away from its method, if it is still the method's: nobody enters it any more.
+/// Whoever is in it stays.
+pub(super) fn withdraw(code: &Code) -> bool {
+    let method = code.compilation.place.method();
+    let initial = vm_runtime::call::initial_compiled_entry();
+    let is_current = method
+        .compiled_entry
+        .compare_exchange(code.entry, initial, Ordering::AcqRel, Ordering::Acquire)
+        .is_ok();
+    if is_current {
+        method.interpreter_entry.store(
+            interp::compiled::interpreted_entry_word(method),
+            Ordering::Release,
+        );
+    }
+    is_current
+}
+
+/// Visits the words of installed code that hold constant objects, in the view that can be written.
+pub(super) fn visit_constants(visit: &mut dyn FnMut(*mut u64)) {
+    let Some(cache) = code::cache_if_made() else {
+        return;
+    };
+    cache.for_each(|blob| {
+        for cell in blob.data().cells() {
+            let word = cache.writable(cell).expect("cells are in the cache");
+            visit(word.cast());
+        }
+    });
+}

@@ -1,0 +1,371 @@
+//! What the tier-up policy sees of methods, and when it is asked.
+//!
+//! The interpreter asks at hot entries and loops, deoptimization asks what becomes of the code. The
+//! policy decides behind one lock, which is held for nothing else. Carrying out its decisions is
+//! the work of `worker.rs` and `install.rs`.
+
+use super::code::Code;
+use super::compile::Settings;
+use super::report::{self, Compilation};
+use super::worker::{Task, Worker};
+use super::{calls, install, speculation, stress};
+use crate::options::{self, JitOptions};
+use crate::tiering::{
+    self, Action, Compilers, Counts, Decision, DeoptReason, Event, MethodName, MethodView, Next,
+    QueueView, Reason, Tier, TierPolicy, View,
+};
+use hashbrown::HashMap;
+use interp::tier::{BackEdge, BackEdgeAnswer, NEVER, TierHooks};
+use parking_lot::Mutex;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+use vm_runtime::frame::{FRAME_HAS_LOCKS, FRAME_LOCKED};
+use vm_runtime::method::Method;
+use vm_runtime::safepoint;
+use vm_runtime::thread::Cx;
+
+/// Code for a loop.
+#[derive(Clone, Copy)]
+struct LoopCode {
+    header: u16,
+    entry: usize,
+    compilation: Compilation,
+}
+
+/// What is known of a method beyond its counters.
+#[derive(Default)]
+struct State {
+    tier: Option<Tier>,
+    /// Requests that wait or run, by entry.
+    requested: Vec<(Option<u16>, Tier)>,
+    n_deopts: u32,
+    n_discarded: u32,
+    is_declined: bool,
+    loops: Vec<LoopCode>,
+    declined_loops: Vec<u16>,
+}
+
+/// A method, or a loop of it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) struct Place {
+    /// Address of the method.
+    method: usize,
+    /// The loop header where the interpreter enters.
+    loop_bci: Option<u16>,
+}
+
+impl Place {
+    /// The method's beginning, or one of its loops.
+    pub(super) fn of(method: &'static Method, loop_bci: Option<u16>) -> Place {
+        Place {
+            method: std::ptr::from_ref(method).expose_provenance(),
+            loop_bci,
+        }
+    }
+
+    /// The method.
+    pub(super) fn method(self) -> &'static Method {
+        // SAFETY: places are made of immortal methods.
+        unsafe { &*std::ptr::with_exposed_provenance(self.method) }
+    }
+
+    /// The loop header where the interpreter enters, if not at the method's beginning.
+    pub(super) fn loop_bci(self) -> Option<u16> {
+        self.loop_bci
+    }
+}
+
+/// The tiers of the running VM.
+pub(super) struct Tiers {
+    /// How methods are compiled.
+    pub(super) settings: Settings,
+    policy: Mutex<Box<dyn TierPolicy>>,
+    states: Mutex<HashMap<usize, State>>,
+    compilers: Compilers<Worker>,
+    is_synchronous: bool,
+    start: Instant,
+}
+
+impl Tiers {
+    /// The tiers that the command line asks for.
+    pub(super) fn new(settings: Settings, options: &JitOptions) -> Tiers {
+        let n_processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let n_threads = options.settings.n_workers(n_processors);
+        Tiers {
+            settings,
+            policy: Mutex::new(tiering::policy(options.settings.clone())),
+            states: Mutex::default(),
+            compilers: Compilers::new(Arc::new(Worker), n_threads),
+            is_synchronous: options.is_synchronous || stress::back_edges().is_some(),
+            start: Instant::now(),
+        }
+    }
+
+    /// Milliseconds since the tiers were made.
+    pub(super) fn now_ms(&self) -> u64 {
+        self.start.elapsed().as_millis() as u64
+    }
+
+    /// What the policy wants done about the method.
+    pub(super) fn decide(
+        &self,
+        method: &'static Method,
+        event: Event,
+        n_deopts_here: u32,
+    ) -> Decision {
+        let name = report::name(method);
+        let states = self.states.lock();
+        let default = State::default();
+        let state = states.get(&Place::of(method, None).method);
+        let state = state.unwrap_or(&default);
+        let entry = match event {
+            Event::BackEdge { bci } => u16::try_from(bci).ok(),
+            _ => None,
+        };
+        let is_declined = match entry {
+            Some(header) => state.declined_loops.contains(&header),
+            None => state.is_declined,
+        };
+        let queued = state.requested.iter().find(|(place, _)| *place == entry);
+        let view = View {
+            method: MethodView {
+                name: &name,
+                size: method.code().map_or(0, |code| code.code.len() as u32),
+                counts: counts_of(method),
+                tier: state.tier.unwrap_or(Tier::Interpreter),
+                queued: queued.map(|(_, tier)| *tier),
+                n_deopts: state.n_deopts,
+                n_deopts_here,
+                n_discarded: state.n_discarded,
+                quick_declined: is_declined,
+                full_declined: is_declined,
+                is_excluded: is_excluded(method),
+            },
+            queue: QueueView {
+                n_waiting: self.compilers.n_waiting() as u32,
+                n_workers: self.compilers.n_threads() as u32,
+            },
+            now_ms: self.now_ms(),
+            code_cache_free: super::code::cache().free(),
+        };
+        tiering::ask(&mut **self.policy.lock(), event, &view)
+    }
+
+    /// What is to be done about a loop that the interpreter runs.
+    fn decide_loop(&self, method: &'static Method, header: u16) -> Decision {
+        let bci = u32::from(header);
+        let Some(every) = stress::back_edges() else {
+            return self.decide(method, Event::BackEdge { bci }, 0);
+        };
+        let is_declined = self.update(method, |state| state.declined_loops.contains(&header));
+        let action = if is_declined || is_excluded(method) {
+            Action::Wait
+        } else {
+            Action::Compile {
+                tier: Tier::Full,
+                osr: Some(bci),
+                priority: 0,
+            }
+        };
+        Decision {
+            action,
+            reason: Reason::Stress,
+            next: Next::after(every),
+        }
+    }
+
+    /// Changes what is known of a method.
+    fn update<R>(&self, method: &'static Method, change: impl FnOnce(&mut State) -> R) -> R {
+        let mut states = self.states.lock();
+        change(states.entry(Place::of(method, None).method).or_default())
+    }
+
+    /// Has the place compiled; waits for it if that is wanted.
+    fn request(&self, cx: &mut Cx, place: Place, tier: Tier, priority: u64, reason: Reason) {
+        let method = place.method();
+        self.update(method, |state| {
+            state.requested.push((place.loop_bci, tier));
+        });
+        report::queued(place, tier, reason, priority, self.is_synchronous);
+        let task = Task {
+            tier,
+            reason,
+            counts: counts_of(method),
+            requested: Instant::now(),
+            is_blocking: self.is_synchronous,
+        };
+        if self.is_synchronous {
+            let ticket = self.compilers.request_urgently(place, task);
+            safepoint::blocked(cx, || ticket.wait());
+        } else {
+            self.compilers.request(place, priority, task);
+        }
+    }
+
+    /// The request for a place has led to code with this entry.
+    pub(super) fn installed(&self, compilation: Compilation, entry: usize) {
+        let place = compilation.place;
+        self.update(place.method(), |state| {
+            state.requested.retain(|(bci, _)| *bci != place.loop_bci);
+            match place.loop_bci {
+                Some(header) => {
+                    state.loops.retain(|code| code.header != header);
+                    state.loops.push(LoopCode {
+                        header,
+                        entry,
+                        compilation,
+                    });
+                }
+                None => state.tier = Some(compilation.tier),
+            }
+        });
+    }
+
+    /// The request for a place has ended without code; `is_final`: another one would, too.
+    pub(super) fn failed(&self, place: Place, is_final: bool) {
+        self.update(place.method(), |state| {
+            state.requested.retain(|(bci, _)| *bci != place.loop_bci);
+            if is_final {
+                match place.loop_bci {
+                    Some(header) => state.declined_loops.push(header),
+                    None => state.is_declined = true,
+                }
+            }
+        });
+    }
+
+    /// Code for the loop of `method` at `header`.
+    fn loop_code(&self, method: &'static Method, header: u16) -> Option<LoopCode> {
+        let states = self.states.lock();
+        let state = states.get(&Place::of(method, None).method)?;
+        state
+            .loops
+            .iter()
+            .find(|code| code.header == header)
+            .copied()
+    }
+}
+
+/// What the method's counters say.
+pub(super) fn counts_of(method: &Method) -> Counts {
+    Counts {
+        calls: u64::from(method.invocations.load(Ordering::Relaxed)),
+        back_edges: u64::from(method.back_edges.load(Ordering::Relaxed)),
+    }
+}
+
+/// Does the command line exclude the method?
+fn is_excluded(method: &Method) -> bool {
+    let commands = &options::get().jit.commands;
+    commands.excludes(MethodName {
+        class: &method.class.name.text(),
+        method: &method.name.text(),
+        descriptor: &method.descriptor.text(),
+    })
+}
+
+/// The questions of the interpreter.
+pub(super) const HOOKS: TierHooks = TierHooks {
+    at_entry,
+    at_back_edge,
+};
+
+fn at_entry(cx: &mut Cx, method: &'static Method) -> u32 {
+    if !interp::compiled::is_plain(method) {
+        return NEVER;
+    }
+    let tiers = super::tiers();
+    let decision = tiers.decide(method, Event::Call, 0);
+    if let Action::Compile { tier, priority, .. } = decision.action {
+        let place = Place::of(method, None);
+        tiers.request(cx, place, tier, priority, decision.reason);
+    }
+    decision.next.calls
+}
+
+fn at_back_edge(cx: &mut Cx, edge: BackEdge) -> BackEdgeAnswer {
+    let tiers = super::tiers();
+    let BackEdge { method, target, .. } = edge;
+    if let Some(code) = tiers.loop_code(method, target) {
+        return enter_loop(cx, method, code);
+    }
+    let decision = tiers.decide_loop(method, target);
+    if let Action::Compile { tier, priority, .. } = decision.action {
+        let place = Place::of(method, Some(target));
+        tiers.request(cx, place, tier, priority, decision.reason);
+        if let Some(code) = tiers.loop_code(method, target) {
+            return enter_loop(cx, method, code);
+        }
+    }
+    BackEdgeAnswer::Continue(decision.next.back_edges)
+}
+
+/// Lets compiled code continue the top frame.
+fn enter_loop(cx: &mut Cx, method: &'static Method, code: LoopCode) -> BackEdgeAnswer {
+    let thread = cx.thread();
+    // SAFETY: the top frame is the one that took the back edge.
+    let frame = unsafe { &*thread.top_frame.get() };
+    let has_operands = !std::ptr::eq(frame.sp, frame.stack_base());
+    let has_locks = frame.flags & (FRAME_LOCKED | FRAME_HAS_LOCKS) != 0;
+    if has_operands || has_locks || thread.has_pending() {
+        return BackEdgeAnswer::Continue(NEVER);
+    }
+    code.compilation.entered(code.header);
+    let locals = frame.locals;
+    thread.top_frame.set(frame.prev);
+    // SAFETY: the frame was popped just now, and the code is for this loop of its method.
+    BackEdgeAnswer::Entered(unsafe { calls::enter_loop(cx, method, code.entry, locals) })
+}
+
+/// Compiled code was left at `at`, with `n_frames` of the interpreter: may it go on being used?
+pub(super) fn deoptimized(
+    code: &Code,
+    at: (&'static Method, u32),
+    reason: DeoptReason,
+    n_frames: usize,
+) {
+    let tiers = super::tiers();
+    let (method, bci) = at;
+    let n_here = speculation::record(method, bci, reason);
+    let root = code.compilation.place.method();
+    let n_deopts = tiers.update(root, |state| {
+        state.n_deopts += 1;
+        state.n_deopts
+    });
+    code.compilation
+        .deoptimized((method, bci), reason, (n_frames, n_deopts));
+    let decision = tiers.decide(root, Event::Deoptimized { bci, reason }, n_here);
+    if decision.action == Action::Discard {
+        tiers.discard(code, decision.reason);
+        interp::tier::ask_after(root, decision.next.calls);
+    }
+}
+
+impl Tiers {
+    /// Takes code away from its method.
+    fn discard(&self, code: &Code, why: Reason) {
+        let compilation = code.compilation;
+        let is_current = self.update(compilation.place.method(), |state| {
+            let is_current = match compilation.place.loop_bci {
+                Some(_) => {
+                    let n_before = state.loops.len();
+                    let is_other = |code: &LoopCode| code.compilation.id != compilation.id;
+                    state.loops.retain(is_other);
+                    state.loops.len() < n_before
+                }
+                None => install::withdraw(code),
+            };
+            if is_current {
+                state.n_discarded += 1;
+                if compilation.place.loop_bci.is_none() {
+                    state.tier = None;
+                }
+            }
+            is_current
+        });
+        if is_current {
+            compilation.invalidated(why);
+        }
+    }
+}

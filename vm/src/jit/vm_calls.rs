@@ -1,0 +1,179 @@
+//! What compiled code calls in the VM: one function for each row of [`Helper`].
+//!
+//! A helper that cannot do its work takes the exception back and says *again*: the compiled code
+//! then leaves for the interpreter, which executes the instruction once more and throws with the
+//! right stack trace. Only a call's selection of a method leaves an exception pending.
+
+use super::{stress, stubs};
+use codegen::Helper;
+use smallvec::SmallVec;
+use vm_runtime::class::Class;
+use vm_runtime::handle::HandleScope;
+use vm_runtime::heap;
+use vm_runtime::method::Method;
+use vm_runtime::oop::Oop;
+use vm_runtime::thread::{Cx, JResult, LockRecord, Thread};
+use vm_runtime::threads::stop;
+use vm_runtime::{exceptions, monitor, resolve, safepoint};
+
+/// Address of the code behind a helper.
+pub(super) fn address(helper: Helper) -> usize {
+    type Stub = unsafe extern "sysv64" fn();
+    let stub = |stub: Stub| stub as usize;
+    match helper {
+        Helper::NewObject => new_object as extern "sysv64" fn(_, _) -> _ as usize,
+        Helper::NewArray => new_array as extern "sysv64" fn(_, _, _) -> _ as usize,
+        Helper::NewMultiArray => {
+            new_multi_array as unsafe extern "sysv64" fn(_, _, _, _) -> _ as usize
+        }
+        Helper::MonitorEnter => enter_monitor as unsafe extern "sysv64" fn(_, _) as usize,
+        Helper::MonitorExit => exit_monitor as unsafe extern "sysv64" fn(_, _) as usize,
+        Helper::Poll => poll as extern "sysv64" fn(_) -> _ as usize,
+        Helper::SelectInterface => {
+            select_interface as unsafe extern "sysv64" fn(_, _, _) -> _ as usize
+        }
+        Helper::FRem => f32_remainder as extern "sysv64" fn(_, _) -> _ as usize,
+        Helper::DRem => f64_remainder as extern "sysv64" fn(_, _) -> _ as usize,
+        Helper::RememberStore => stub(stubs::remember_store),
+        Helper::IsSubtype => stub(stubs::is_subtype),
+        Helper::StackOverflow => stub(stubs::overflow_stack),
+        Helper::Deopt => stub(stubs::leave_compiled),
+    }
+}
+
+/// The token of the thread that compiled code runs on.
+#[expect(
+    clippy::mut_from_ref,
+    reason = "the token is zero-sized: it aliases no memory"
+)]
+fn token(thread: &Thread) -> &mut Cx {
+    // SAFETY: compiled code calls with the current thread, in Java, and holds no token.
+    unsafe { thread.cx() }
+}
+
+/// The raw reference, or 0 after taking the exception back.
+fn or_again(cx: &mut Cx, result: JResult<u64>) -> u64 {
+    result.unwrap_or_else(|_| {
+        cx.take_pending();
+        0
+    })
+}
+
+extern "sysv64" fn new_object(thread: &Thread, class: &'static Class) -> u64 {
+    let cx = token(thread);
+    let result = heap::alloc_instance(cx, class).map(Oop::raw);
+    or_again(token(thread), result)
+}
+
+extern "sysv64" fn new_array(thread: &Thread, class: &'static Class, length: i32) -> u64 {
+    let cx = token(thread);
+    let result = heap::alloc_array(cx, class, length as usize).map(Oop::raw);
+    or_again(token(thread), result)
+}
+
+/// # Safety
+/// `lengths` points to `n_dimensions` lengths, each in the low half of a word.
+unsafe extern "sysv64" fn new_multi_array(
+    thread: &Thread,
+    class: &'static Class,
+    n_dimensions: u32,
+    lengths: *const u64,
+) -> u64 {
+    // SAFETY: by contract.
+    let words = unsafe { std::slice::from_raw_parts(lengths, n_dimensions as usize) };
+    let lengths: SmallVec<[i32; 4]> = words.iter().map(|word| *word as i32).collect();
+    let cx = token(thread);
+    if lengths.iter().any(|length| *length < 0) {
+        return 0;
+    }
+    let result = interp::new_multi_array(cx, class, &lengths);
+    or_again(cx, result)
+}
+
+/// # Safety
+/// `raw` is a live object.
+unsafe extern "sysv64" fn enter_monitor(thread: &Thread, raw: u64) {
+    let cx = token(thread);
+    let scope = HandleScope::enter(cx);
+    // SAFETY: by contract; no safepoint since the call.
+    let object = unsafe { Oop::new(cx, raw) };
+    let object = scope.handle(object);
+    if !monitor::enter_fast(cx, object.get(cx)) {
+        monitor::enter(cx, object);
+    }
+    let record = LockRecord {
+        frame: thread.anchor.get(),
+        object: object.get(cx).raw(),
+    };
+    // SAFETY: the lock stack is touched by its own thread, or with the thread stopped.
+    unsafe { (*thread.lock_stack.get()).push(record) };
+}
+
+/// # Safety
+/// `raw` is a live object whose monitor the calling frame has entered.
+unsafe extern "sysv64" fn exit_monitor(thread: &Thread, raw: u64) {
+    let cx = token(thread);
+    let frame = thread.anchor.get();
+    // SAFETY: as in `enter_monitor`.
+    let stack = unsafe { &mut *thread.lock_stack.get() };
+    let held = stack
+        .iter()
+        .rposition(|record| record.frame == frame && record.object == raw)
+        .expect("compiled code leaves the monitors that it has entered");
+    stack.remove(held);
+    // SAFETY: by contract; leaving a monitor reaches no safepoint.
+    let left = monitor::exit(cx, unsafe { Oop::new(cx, raw) });
+    debug_assert!(left.is_ok(), "a recorded lock is held");
+}
+
+/// Not 0: an exception was sent to the thread, which is kept for the interpreter's next poll, or
+/// the stress mode wants it.
+extern "sysv64" fn poll(thread: &Thread) -> u32 {
+    let cx = token(thread);
+    safepoint::poll_slow(cx);
+    if !thread.has_pending() {
+        return u32::from(stress::leaves_now());
+    }
+    stop::send_again(cx, cx.take_pending());
+    1
+}
+
+/// # Safety
+/// `receiver` is a live object, `method` an interface method.
+unsafe extern "sysv64" fn select_interface(
+    thread: &Thread,
+    receiver: u64,
+    method: &'static Method,
+) -> u64 {
+    let cx = token(thread);
+    // SAFETY: by contract; used before any safepoint.
+    let class = unsafe { Oop::new(cx, receiver) }.class();
+    match resolve::select_interface_method(cx, class, method.class, method) {
+        Ok(selected) => std::ptr::from_ref(selected).expose_provenance() as u64,
+        Err(_) => 0,
+    }
+}
+
+extern "sysv64" fn f32_remainder(x: f32, y: f32) -> f32 {
+    x % y
+}
+
+extern "sysv64" fn f64_remainder(x: f64, y: f64) -> f64 {
+    x % y
+}
+
+/// # Safety
+/// `object` is a live object that a reference has been stored into.
+pub(super) unsafe extern "sysv64" fn remember(_: u64, object: u64) -> u64 {
+    // SAFETY: by contract; no safepoint is reached.
+    heap::record_stores(unsafe { Oop::from_raw(object) });
+    0
+}
+
+pub(super) extern "sysv64" fn is_subtype(class: &'static Class, of: &'static Class) -> u64 {
+    u64::from(class.is_subtype_of(of))
+}
+
+pub(super) extern "sysv64" fn throw_stack_overflow(thread: &Thread) {
+    let _ = exceptions::throw_stack_overflow(token(thread));
+}

@@ -1,0 +1,84 @@
+//! What compiler threads do with a request.
+//!
+//! They are attached to the VM without being Java threads, and native most of the time.
+
+use super::compile::{self, Refusal};
+use super::report::{self, Compilation};
+use super::tiers::{Place, Tiers};
+use crate::tiering::{Action, Compile, Counts, Event, Panic, Reason, Tier};
+use std::time::{Duration, Instant};
+use vm_runtime::safepoint;
+use vm_runtime::thread::Thread;
+use vm_runtime::threads;
+
+/// What a request says beyond its place.
+pub(super) struct Task {
+    /// How well to compile.
+    pub(super) tier: Tier,
+    /// Why.
+    pub(super) reason: Reason,
+    /// The method's counters at the request.
+    pub(super) counts: Counts,
+    /// When it was made.
+    pub(super) requested: Instant,
+    /// Does the requester wait?
+    pub(super) is_blocking: bool,
+}
+
+/// The compiler of this VM.
+pub(super) struct Worker;
+
+impl Compile for Worker {
+    type Key = Place;
+    type Task = Task;
+
+    fn compile(&self, place: &Place, task: Task) {
+        let tiers: &Tiers = super::tiers();
+        let compilation = Compilation::begin(*place, task.tier, task.reason, task.is_blocking);
+        compilation.started(task.requested.elapsed());
+        let start = Instant::now();
+        let thread = Thread::current().expect("compiler threads are attached");
+        match compile::compile(thread, &tiers.settings, compilation) {
+            Ok(installed) => {
+                tiers.installed(compilation, installed.entry);
+                compilation.installed(installed.size, start.elapsed());
+            }
+            Err(refusal) => {
+                let is_final = !matches!(refusal, Refusal::Install(_));
+                tiers.failed(*place, is_final);
+                compilation.declined(&refusal.to_string(), is_final);
+            }
+        }
+    }
+
+    fn panicked(&self, place: &Place, panic: &Panic) {
+        super::tiers().failed(*place, true);
+        report::panicked(*place, Tier::Full, panic);
+    }
+
+    fn is_wanted(&self, place: &Place, task: &Task, waited: Duration) -> bool {
+        let event = Event::Waiting {
+            tier: task.tier,
+            requested_at: task.counts,
+            waited_ms: waited.as_millis() as u64,
+        };
+        let tiers = super::tiers();
+        let decision = tiers.decide(place.method(), event, 0);
+        let is_wanted = decision.action != Action::Discard;
+        if !is_wanted {
+            tiers.failed(*place, false);
+            report::dropped(*place, task.tier, decision.reason);
+        }
+        is_wanted
+    }
+
+    fn live(&self, index: usize, work: &mut dyn FnMut()) {
+        let Ok(thread) = threads::attach_current(&format!("Compiler {index}"), true) else {
+            return;
+        };
+        safepoint::enter_native(thread);
+        work();
+        safepoint::leave_native(thread);
+        threads::detach_current();
+    }
+}
