@@ -8,7 +8,7 @@
 //! [`budget`](rules::Budget); their numbers are [`Settings`], which files in TOML change.
 //!
 //! What was decided is carried out elsewhere: [`Compilers`] is the queue with its threads, and
-//! knows neither methods nor compilers. [`Journal`] tells of it. `docs/writing-a-tiering-policy.md` is the tutorial.
+//! knows neither methods nor compilers. `docs/writing-a-tiering-policy.md` is the tutorial.
 //!
 //! The interpreter asks seldom: [`Decision::next`] says after how many further calls or back
 //! edges the policy wants to be asked again.
@@ -19,7 +19,6 @@ mod compilers;
 mod contained_panic;
 mod decision;
 mod event;
-mod journal;
 mod method_pattern;
 pub mod policy_file;
 mod print_compilation;
@@ -38,7 +37,6 @@ pub use contained_panic::Panic;
 pub(crate) use contained_panic::record as record_panic;
 pub use decision::{Action, Decision, Next, Reason};
 pub use event::{DeoptReason, Event};
-pub use journal::{Compilation, Journal, Subject};
 pub use method_pattern::MethodPattern;
 pub use policy_file::{PolicyError, load};
 pub use print_compilation::CompilationLine;

@@ -240,10 +240,10 @@ pub struct Contradiction {
 impl Settings {
     /// The best tier that may be used.
     pub fn best_tier(&self) -> Tier {
-        match (self.full_enabled, self.quick_enabled) {
-            (true, _) => Tier::Full,
-            (false, true) => Tier::Quick,
-            (false, false) => Tier::Interpreter,
+        match (self.rule, self.full_enabled, self.quick_enabled) {
+            (Rule::Never, _, _) | (_, false, false) => Tier::Interpreter,
+            (_, true, _) => Tier::Full,
+            (_, false, true) => Tier::Quick,
         }
     }
 
@@ -284,11 +284,21 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, Settings};
+    use super::{KEYS, Rule, Settings, Tier};
     use std::path::Path;
 
     const BEGIN: &str = "<!-- generated: settings -->\n";
     const END: &str = "<!-- end of generated -->";
+
+    #[test]
+    fn a_policy_that_compiles_nothing_has_the_interpreter_alone() {
+        let never = Settings {
+            rule: Rule::Never,
+            ..Settings::default()
+        };
+        assert_eq!(never.best_tier(), Tier::Interpreter);
+        assert_eq!(Settings::default().best_tier(), Tier::Full);
+    }
 
     /// The table of the tutorial; `KILN_BLESS=1` writes it.
     #[test]
