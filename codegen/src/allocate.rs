@@ -37,7 +37,7 @@ impl Allocator {
         };
         let options_of_allocator = RegallocOptions {
             verbose_log: false,
-            validate_ssa: options.check,
+            validate_ssa: options.check_allocation,
             algorithm,
         };
         let refused = |what: String| Bailout::Registers(what);
@@ -49,12 +49,14 @@ impl Allocator {
         )
         .map_err(|error| refused(error.to_string()))?;
         let output = &self.context.output;
-        if options.check {
+        if options.check_allocation {
             let mut checker = Checker::new(machine, &self.environment);
             checker.prepare(output);
             checker
                 .run()
                 .map_err(|errors| refused(format!("{errors:?}")))?;
+        }
+        if options.check_references {
             stale::check(machine, output).map_err(Bailout::StaleReference)?;
         }
         Ok(output)

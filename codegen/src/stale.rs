@@ -13,26 +13,48 @@ use regalloc2::{
 /// Number of general registers; slots are numbered after them.
 const N_REGISTERS: usize = 16;
 
+/// A set of locations.
+#[derive(Clone, PartialEq)]
+struct Set(Vec<u64>);
+
+impl Set {
+    fn contains(&self, location: usize) -> bool {
+        self.0[location / 64] >> (location % 64) & 1 != 0
+    }
+
+    fn put(&mut self, location: usize, is_in: bool) {
+        let bit = 1 << (location % 64);
+        let word = &mut self.0[location / 64];
+        *word = if is_in { *word | bit } else { *word & !bit };
+    }
+
+    /// Adds another set. Was anything new?
+    fn add(&mut self, other: &Set) -> bool {
+        let mut has_changed = false;
+        for (word, other) in self.0.iter_mut().zip(&other.0) {
+            has_changed |= other & !*word != 0;
+            *word |= other;
+        }
+        has_changed
+    }
+}
+
 /// Checks a function; the error says what reads what.
 pub fn check(machine: &Machine, output: &Output) -> Result<(), String> {
     let n_locations = N_REGISTERS + output.num_spillslots;
-    let n_blocks = machine.num_blocks();
-    let mut entries = vec![vec![false; n_locations]; n_blocks];
-    let mut is_visited = vec![false; n_blocks];
-    let mut to_visit = vec![machine.entry_block()];
-    is_visited[machine.entry_block().index()] = true;
-    while let Some(block) = to_visit.pop() {
-        let mut stale = entries[block.index()].clone();
-        visit(machine, output, block, &mut stale)?;
-        for &successor in machine.block_succs(block) {
-            let entry = &mut entries[successor.index()];
-            let mut has_changed = !std::mem::replace(&mut is_visited[successor.index()], true);
-            for (known, &new) in entry.iter_mut().zip(&stale) {
-                has_changed |= new && !*known;
-                *known |= new;
+    let mut entries = vec![Set(vec![0; n_locations.div_ceil(64)]); machine.num_blocks()];
+    let mut is_to_visit = vec![true; machine.num_blocks()];
+    let mut stale = entries[0].clone();
+    // Blocks are in reverse postorder, nearly: few rounds are needed.
+    while is_to_visit.contains(&true) {
+        for block in (0..machine.num_blocks()).map(Block::new) {
+            if !std::mem::replace(&mut is_to_visit[block.index()], false) {
+                continue;
             }
-            if has_changed {
-                to_visit.push(successor);
+            stale.0.copy_from_slice(&entries[block.index()].0);
+            visit(machine, output, block, &mut stale)?;
+            for &successor in machine.block_succs(block) {
+                is_to_visit[successor.index()] |= entries[successor.index()].add(&stale);
             }
         }
     }
@@ -48,18 +70,13 @@ fn location(allocation: Allocation) -> Option<usize> {
     Some(N_REGISTERS + slot.index())
 }
 
-fn visit(
-    machine: &Machine,
-    output: &Output,
-    block: Block,
-    stale: &mut [bool],
-) -> Result<(), String> {
+fn visit(machine: &Machine, output: &Output, block: Block, stale: &mut Set) -> Result<(), String> {
     for step in output.block_insts_and_edits(machine, block) {
         match step {
             InstOrEdit::Edit(Edit::Move { from, to }) => {
-                let is_stale = location(*from).is_some_and(|from| stale[from]);
+                let is_stale = location(*from).is_some_and(|from| stale.contains(from));
                 if let Some(to) = location(*to) {
-                    stale[to] = is_stale;
+                    stale.put(to, is_stale);
                 }
             }
             InstOrEdit::Inst(inst) => execute(machine, output, inst, stale)?,
@@ -68,12 +85,7 @@ fn visit(
     Ok(())
 }
 
-fn execute(
-    machine: &Machine,
-    output: &Output,
-    inst: Inst,
-    stale: &mut [bool],
-) -> Result<(), String> {
+fn execute(machine: &Machine, output: &Output, inst: Inst, stale: &mut Set) -> Result<(), String> {
     let operands = machine.inst_operands(inst);
     let allocations = output.inst_allocs(inst);
     let both = || operands.iter().zip(allocations);
@@ -82,14 +94,14 @@ fn execute(
         if !reads || !machine.data(operand.vreg()).is_reference {
             continue;
         }
-        if location(*allocation).is_some_and(|at| stale[at]) {
+        if location(*allocation).is_some_and(|at| stale.contains(at)) {
             let op = machine.op(inst);
             return Err(format!("{op:?} reads {} in {allocation}", operand.vreg()));
         }
     }
     if let Some(state) = machine.op(inst).safepoint() {
         let first = machine.states[state.0 as usize].first as usize;
-        stale.fill(true);
+        stale.0.fill(u64::MAX);
         for (operand, allocation) in both().skip(first) {
             if allocation.is_reg() {
                 let op = machine.op(inst);
@@ -99,13 +111,13 @@ fn execute(
                 machine.data(operand.vreg()).is_reference,
                 location(*allocation),
             ) {
-                stale[at] = false;
+                stale.put(at, false);
             }
         }
     }
     for (operand, allocation) in both() {
         if let (OperandKind::Def, Some(at)) = (operand.kind(), location(*allocation)) {
-            stale[at] = false;
+            stale.put(at, false);
         }
     }
     Ok(())

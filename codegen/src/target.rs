@@ -20,8 +20,10 @@ pub struct Options {
     pub algorithm: Algorithm,
     /// Machine instructions above which [`Algorithm::Fastalloc`] is taken instead of Ion.
     pub max_ion: usize,
-    /// Checks the allocation and the maps of references, and fails when they are wrong. Slow.
-    pub check: bool,
+    /// Fails when a reference is read that the collector does not know. Costs little.
+    pub check_references: bool,
+    /// Fails when the allocation of registers is wrong. Slow: for tests of the code generator.
+    pub check_allocation: bool,
 }
 
 impl Default for Options {
@@ -29,7 +31,8 @@ impl Default for Options {
         Options {
             algorithm: Algorithm::Ion,
             max_ion: 20_000,
-            check: cfg!(debug_assertions),
+            check_references: cfg!(debug_assertions),
+            check_allocation: false,
         }
     }
 }

@@ -1,13 +1,12 @@
 //! New objects and arrays: from the thread's buffer, or by a helper behind all other code.
 
 use super::calls::HelperCall;
-use super::outline::Outline;
 use super::{Done, Lowering};
 use crate::bailout::Bailout;
 use crate::entry_points::Helper;
 use crate::facts::{ClassFacts, ClassKind, Kind};
 use crate::layout::Bump;
-use crate::machine::{After, Compare, Flags, Label, Op, Test, Width};
+use crate::machine::{After, Compare, Flags, Op, Test, Width};
 use iced_x86::ConditionCode;
 use ir::immediate::Immediate;
 use ir::instruction::InstData;
@@ -17,8 +16,8 @@ use regalloc2::{Operand, VReg};
 /// Objects are multiples of this.
 const OBJECT_ALIGNMENT: i32 = 8;
 
-impl<'a> Lowering<'a> {
-    pub(super) fn allocate(&mut self, inst: Inst, data: &'a InstData) -> Done {
+impl Lowering<'_> {
+    pub(super) fn allocate(&mut self, inst: Inst, data: &InstData) -> Done {
         let class = self.allocated_class(data)?;
         let bump = self.target.layout.thread.bump;
         match (data.opcode, class.kind, bump) {
@@ -103,7 +102,7 @@ impl<'a> Lowering<'a> {
     fn array_from_buffer(
         &mut self,
         inst: Inst,
-        data: &'a InstData,
+        data: &InstData,
         class: ClassFacts,
         element: Kind,
         bump: Bump,
@@ -128,13 +127,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reserves, and commits when the object fits; else the helper makes it.
-    fn take_from_buffer(
-        &mut self,
-        inst: Inst,
-        data: &'a InstData,
-        reserve: Op,
-        commit: Op,
-    ) -> Done {
+    fn take_from_buffer(&mut self, inst: Inst, data: &InstData, reserve: Op, commit: Op) -> Done {
         let (fits, slow, join) = (
             self.machine.label(),
             self.machine.label(),
@@ -159,6 +152,12 @@ impl<'a> Lowering<'a> {
         self.machine.successor(slow, &[]);
         self.machine.successor(fits, &[]);
 
+        let was_cold = self.start_cold(slow);
+        let other = self.temporary(Type::Ref);
+        self.call_allocator(data, other)?;
+        self.jump_to(join, &[other]);
+        self.machine.is_cold = was_cold;
+
         self.machine.start(fits);
         let made = self.temporary(Type::Ref);
         let committed: Vec<Operand> = [Operand::reg_use(object)]
@@ -169,22 +168,9 @@ impl<'a> Lowering<'a> {
         self.push(commit, &committed);
         self.jump_to(join, &[made]);
 
-        let result = self.result(inst);
-        self.start_join(join, Some(result));
-        self.outlines.push(Outline::Allocation {
-            inst,
-            data,
-            start: slow,
-            join,
-        });
-        Ok(())
-    }
-
-    /// Starts the block at which a fast and a slow path meet.
-    pub(super) fn start_join(&mut self, join: Label, result: Option<VReg>) {
         self.machine.start(join);
-        if let Some(result) = result {
-            self.machine.param(result);
-        }
+        let result = self.result(inst);
+        self.machine.param(result);
+        Ok(())
     }
 }

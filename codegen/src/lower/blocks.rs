@@ -153,6 +153,13 @@ impl<'a> Lowering<'a> {
         self.machine.successor(label, &passed);
     }
 
+    /// Starts a slow path. Says whether what is around it is cold too.
+    pub(super) fn start_cold(&mut self, label: Label) -> bool {
+        let was_cold = std::mem::replace(&mut self.machine.is_cold, true);
+        self.machine.start(label);
+        was_cold
+    }
+
     /// Ends the block with a jump to a block of the machine alone.
     pub(super) fn jump_to(&mut self, label: Label, passed: &[VReg]) {
         self.push(Op::Jump, &[]);

@@ -4,8 +4,8 @@
 //! or has them as immediate. A comparison that only branches, guards and selections use has no
 //! register either: each of them compares itself.
 //!
-//! Slow paths that reach a safepoint are blocks of their own behind all others, so that the
-//! allocator keeps values in registers on the fast path.
+//! Slow paths that reach a safepoint are blocks of their own, which stand behind all others in the
+//! code, so that the allocator may keep values in registers on the fast path.
 
 mod allocation;
 mod blocks;
@@ -18,7 +18,6 @@ mod floats;
 mod guards;
 mod integers;
 mod memory;
-mod outline;
 mod sync;
 mod type_tests;
 
@@ -31,7 +30,6 @@ use crate::target::Target;
 use ir::analysis::ControlFlow;
 use ir::instruction::InstData;
 use ir::{Block, Entity, Function, Inst, Opcode, Type, Value};
-use outline::Outline;
 use regalloc2::{Operand, PRegSet, VReg};
 
 /// Lowering of a function under way.
@@ -49,8 +47,6 @@ pub(crate) struct Lowering<'a> {
     is_fused: Vec<bool>,
     /// By value: has it a use?
     is_used: Vec<bool>,
-    /// Slow paths to be lowered.
-    outlines: Vec<Outline<'a>>,
     /// Edges that need a block of their own, after the current one.
     edges: Vec<blocks::Edge<'a>>,
 }
@@ -81,7 +77,6 @@ pub(crate) fn lower(
         registers: vec![None; func.n_values()],
         is_fused,
         is_used,
-        outlines: Vec::new(),
         edges: Vec::new(),
     };
     for &block in &order {
@@ -91,8 +86,6 @@ pub(crate) fn lower(
         lowering.machine.is_cold = is_cold[block.index()];
         lowering.block(block)?;
     }
-    lowering.machine.is_cold = true;
-    lowering.outlines()?;
     lowering.machine.finish();
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! Monitors and polls.
 
 use super::calls::HelperCall;
-use super::outline::Outline;
 use super::{Done, Lowering};
 use crate::entry_points::Helper;
 use crate::machine::{After, Compare, Flags, Op, Test};
@@ -9,7 +8,7 @@ use iced_x86::ConditionCode;
 use ir::Opcode;
 use ir::instruction::InstData;
 
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     pub(super) fn monitor(&mut self, data: &InstData) -> Done {
         let helper = if data.opcode == Opcode::MonitorEnter {
             Helper::MonitorEnter
@@ -26,7 +25,7 @@ impl<'a> Lowering<'a> {
         self.call_helper(call, data, None)
     }
 
-    pub(super) fn poll(&mut self, data: &'a InstData) -> Done {
+    pub(super) fn poll(&mut self, data: &InstData) -> Done {
         let (slow, fast, join) = (
             self.machine.label(),
             self.machine.label(),
@@ -42,15 +41,19 @@ impl<'a> Lowering<'a> {
         self.push(Op::Branch(asked), &[]);
         self.machine.successor(slow, &[]);
         self.machine.successor(fast, &[]);
+        let was_cold = self.start_cold(slow);
+        let call = HelperCall {
+            helper: Helper::Poll,
+            args: &[],
+            after: After::NonZeroExits,
+            result: None,
+        };
+        self.call_helper(call, data, None)?;
+        self.jump_to(join, &[]);
+        self.machine.is_cold = was_cold;
         self.machine.start(fast);
         self.jump_to(join, &[]);
-        self.start_join(join, None);
-        self.outlines.push(Outline::Poll {
-            inst: self.machine.origin,
-            data,
-            start: slow,
-            join,
-        });
+        self.machine.start(join);
         Ok(())
     }
 }

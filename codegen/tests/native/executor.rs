@@ -76,7 +76,8 @@ pub fn compile(
         facts: classes,
         options: Options {
             algorithm,
-            check: true,
+            check_references: true,
+            check_allocation: true,
             ..Options::default()
         },
     };
