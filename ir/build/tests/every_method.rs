@@ -1,5 +1,5 @@
 //! Every method of many class files is built or declined, never with a panic, and what is built
-//! is accepted by the verifier: when everything is resolved, when nothing is, when branches are
+//! is accepted by the verifier, and so is what each pass makes of it: when everything is resolved, when nothing is, when branches are
 //! pruned, when frames are replaced at loop headers, and when the code is damaged.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -13,18 +13,23 @@ use support::program::{Found, Program};
 use support::source::{Resolves, Source};
 use vm_bytecode::{Operands, RawCode};
 
+/// One of so many functions is optimized too.
+const OPTIMIZED: usize = 3;
+
 /// What came of all methods.
 #[derive(Default)]
 struct Tally {
     n_built: usize,
     bailouts: BTreeMap<BailoutReason, usize>,
     problems: Vec<String>,
+    /// What is done with each function; the last pass leaves what code generation wants.
+    passes: opt::Pipeline,
 }
 
 impl Tally {
     fn build(&mut self, source: &Source<'_>, found: &Found<'_>, options: &Options) {
         match build(source, source.id(found), options) {
-            Ok(built) => {
+            Ok(mut built) => {
                 self.n_built += 1;
                 if let Err(violations) = ir::verify::verify(&built.function) {
                     let first = &violations[0];
@@ -33,6 +38,16 @@ impl Tally {
                     let name = found.full_name();
                     self.problems
                         .push(format!("{name} {how:?} {osr:?}: {first}"));
+                } else if self.n_built.is_multiple_of(OPTIMIZED) {
+                    let options = opt::Options {
+                        verify: true,
+                        ..opt::Options::default()
+                    };
+                    let func = &mut built.function;
+                    if let Err(broken) = opt::run(&self.passes, func, &options, &mut opt::Silent) {
+                        self.problems
+                            .push(format!("{}: {broken}", found.full_name()));
+                    }
                 }
             }
             Err(bailout) => *self.bailouts.entry(bailout.reason).or_default() += 1,
@@ -70,7 +85,10 @@ fn one_sided() -> Profile {
 }
 
 fn build_all(program: &Program, every: usize) -> Tally {
-    let mut tally = Tally::default();
+    let mut tally = Tally {
+        passes: opt::Pipeline::parse("full").unwrap(),
+        ..Tally::default()
+    };
     let plain = Options::default();
     let pruned = Options {
         prune: Some(10),
@@ -103,6 +121,7 @@ fn check(program: &Program, every: usize, n_least: usize) {
         n_built,
         bailouts,
         problems,
+        ..
     } = &tally;
     assert!(
         problems.is_empty(),

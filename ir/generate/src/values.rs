@@ -2,6 +2,7 @@
 
 use crate::generator::Generator;
 use ir::effects::Effects;
+use ir::function::ValueDef;
 use ir::immediate::{Condition, Immediate, ImmediateKind};
 use ir::instruction::InstData;
 use ir::opcode::TypeRule;
@@ -64,6 +65,16 @@ impl Generator {
 
     /// Any pure operation on values that are there.
     pub(crate) fn pure(&mut self) {
+        if self.random.chance(25)
+            && let Some(similar) = self.similar()
+        {
+            let inst = self.build().append(similar);
+            let result = self
+                .func
+                .result(inst)
+                .expect("a pure operation has a result");
+            return self.keep(result);
+        }
         let opcode = loop {
             let opcode = self.random.one_of(Opcode::ALL);
             if is_plain(opcode) {
@@ -88,6 +99,32 @@ impl Generator {
             .result(inst)
             .expect("a pure operation has a result");
         self.computed(result);
+    }
+
+    /// An operation that was made before, or one that differs from it in one thing.
+    fn similar(&mut self) -> Option<InstData> {
+        let recent: Vec<Value> = self.scope.iter().rev().take(12).copied().collect();
+        if recent.is_empty() {
+            return None;
+        }
+        let ValueDef::Result(inst) = self.func.value_def(self.random.one_of(&recent)) else {
+            return None;
+        };
+        let mut data = self.func.inst(inst).clone();
+        if !is_plain(data.opcode) {
+            return None;
+        }
+        match self.random.below(3) {
+            0 => data.immediate = self.immediate(data.opcode),
+            1 if data.args.len() > 1 => {
+                let types = [0, 1].map(|index| self.func.value_type(data.args[index]));
+                if types[0] == types[1] {
+                    data.args.swap(0, 1);
+                }
+            }
+            _ => {}
+        }
+        Some(data)
     }
 
     fn immediate(&mut self, opcode: Opcode) -> Immediate {
