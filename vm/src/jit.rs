@@ -30,7 +30,7 @@ mod worker;
 
 use crate::options::JitOptions;
 use crate::output;
-use crate::tiering::Tier;
+use crate::tiering::{self, Tier};
 use compile::Settings;
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
@@ -105,6 +105,7 @@ pub(crate) fn start(options: &JitOptions) {
     }
     let tiers = Tiers::new(settings, options);
     assert!(TIERS.set(tiers).is_ok(), "the tier is started once");
-    let first_back_edge = stress::back_edges().unwrap_or(0);
-    interp::tier::set_tier_hooks(tiers::HOOKS, 0, first_back_edge);
+    let first = tiering::rules::first_question(&options.settings);
+    let first_back_edge = stress::back_edges().unwrap_or(first.back_edges);
+    interp::tier::set_tier_hooks(tiers::HOOKS, first.calls, first_back_edge);
 }

@@ -10,6 +10,9 @@ use std::time::Duration;
 use vm_events::Event;
 use vm_runtime::method::Method;
 
+/// What HotSpot says of code that is not entered any more.
+const NOT_ENTRANT: &str = "made not entrant";
+
 /// Compilations begun so far.
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -59,7 +62,7 @@ impl Compilation {
 
     /// A compiler has taken the request.
     pub(super) fn started(&self, waited: Duration) {
-        self.print(None);
+        self.print(None, Some(self.reason));
         tracing::emit(|| Event::CompileStarted {
             id: self.id,
             method: self.method(),
@@ -84,7 +87,13 @@ impl Compilation {
 
     /// The compiler has declined.
     pub(super) fn declined(&self, why: &str, is_final: bool) {
-        self.print(Some(&format!("COMPILE SKIPPED: {why}")));
+        let retry = if is_final {
+            "not retryable"
+        } else {
+            "retry at different tier"
+        };
+        let message = format!("COMPILE SKIPPED: {why} ({retry})");
+        self.print(Some(&message), None);
         tracing::emit(|| Event::CompileBailout {
             id: self.id,
             method: self.method(),
@@ -97,7 +106,7 @@ impl Compilation {
 
     /// The code is not entered any more.
     pub(super) fn invalidated(&self, why: Reason) {
-        self.print(Some("made not entrant"));
+        self.print(Some(NOT_ENTRANT), Some(why));
         tracing::emit(|| Event::Invalidated {
             id: self.id,
             method: self.method(),
@@ -128,8 +137,9 @@ impl Compilation {
     }
 
     /// A line of `-XX:+PrintCompilation`, if these are wanted.
-    fn print(&self, message: Option<&str>) {
-        if !options::get().jit.print_compilation {
+    fn print(&self, message: Option<&str>, reason: Option<Reason>) {
+        let options = &options::get().jit;
+        if !options.print_compilation {
             return;
         }
         let method = self.place.method();
@@ -139,12 +149,13 @@ impl Compilation {
             osr: self.osr(),
             is_synchronized: method.is_synchronized(),
             has_handlers: method.code().is_some_and(|code| !code.handlers.is_empty()),
-            is_blocking: self.is_blocking,
+            // HotSpot forgets about the requester once the code is there.
+            is_blocking: self.is_blocking && message != Some(NOT_ENTRANT),
             tier: self.tier,
             method: &self.method(),
             size: Some(size(method)),
             message,
-            reason: message.is_none().then_some(self.reason),
+            reason: reason.filter(|_| options.print_reasons),
         };
         output::vm_text(&format!("{line}\n"));
     }
@@ -157,6 +168,19 @@ pub(super) fn name(method: &Method) -> String {
 
 fn size(method: &Method) -> u32 {
     method.code().map_or(0, |code| code.code.len() as u32)
+}
+
+/// The command line excludes the method; the policy does not ask again.
+pub(super) fn excluded(method: &Method) {
+    let options = &options::get().jit;
+    if options.print_compilation && !options.commands.is_quiet() {
+        let (name, size) = (name(method), size(method));
+        let kind = if method.is_static() { " static" } else { "" };
+        let level = Tier::Full.level();
+        output::vm_text(&format!(
+            "### Excluding compile:{kind} {name}\nmade not compilable on level {level}  {name} ({size} bytes)   excluded by CompileCommand\n"
+        ));
+    }
 }
 
 /// A request stands in the queue.

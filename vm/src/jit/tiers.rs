@@ -281,6 +281,9 @@ fn at_entry(cx: &mut Cx, method: &'static Method) -> u32 {
         let place = Place::of(method, None);
         tiers.request(cx, place, tier, priority, decision.reason);
     }
+    if decision.reason == Reason::Excluded {
+        report::excluded(method);
+    }
     decision.next.calls
 }
 

@@ -34,6 +34,8 @@ pub struct JitOptions {
     pub commands: CompileCommands,
     /// `-XX:+PrintCompilation`.
     pub print_compilation: bool,
+    /// Their lines say why, unless `--no-why`.
+    pub print_reasons: bool,
     /// `--passes`: a pipeline.
     pub passes: Option<String>,
     /// `--disable-pass`: names of passes.
@@ -59,6 +61,7 @@ impl Default for JitOptions {
             is_synchronous: false,
             commands: CompileCommands::default(),
             print_compilation: false,
+            print_reasons: true,
             passes: None,
             disabled_passes: Vec::new(),
             print_after: Vec::new(),

@@ -93,6 +93,16 @@ pub(super) const ROWS: &[Row] = &[
         },
     ),
     row(
+        "--no-why",
+        Exact,
+        Compiling,
+        "Leaves the reasons out of -XX:+PrintCompilation.",
+        |o, _, _| {
+            o.jit.print_reasons = false;
+            Ok(true)
+        },
+    ),
+    row(
         "--deopt-every=",
         Prefix,
         Compiling,
