@@ -1,7 +1,7 @@
 //! Calls between the interpreter and compiled code.
 
 use super::shape::Shape;
-use super::stubs::{self, CallBlock, N_FLOATS, N_INTEGERS};
+use super::stubs::{self, CallBlock};
 use interp::compiled::Outcome;
 use smallvec::SmallVec;
 use std::sync::atomic::Ordering;
@@ -37,17 +37,10 @@ pub(super) unsafe fn enter_loop(
 }
 
 fn block(thread: &Thread, method: &'static Method, entry: usize) -> CallBlock {
-    CallBlock {
-        entry,
-        thread,
-        method: std::ptr::from_ref(method).expose_provenance(),
-        integers: [0; N_INTEGERS],
-        floats: [0; N_FLOATS],
-        stack: std::ptr::null(),
-        n_stack: 0,
-        integer_result: 0,
-        float_result: 0,
-    }
+    let mut block = CallBlock::new(entry);
+    block.thread = thread;
+    block.method = std::ptr::from_ref(method).expose_provenance();
+    block
 }
 
 fn run(block: &mut CallBlock, method: &Method) -> Outcome {

@@ -41,6 +41,23 @@ pub(super) struct CallBlock {
     pub(super) float_result: u64,
 }
 
+impl CallBlock {
+    /// A call of the code at `entry` without arguments, on no thread yet.
+    pub(super) fn new(entry: usize) -> CallBlock {
+        CallBlock {
+            entry,
+            thread: std::ptr::null(),
+            method: 0,
+            integers: [0; N_INTEGERS],
+            floats: [0; N_FLOATS],
+            stack: std::ptr::null(),
+            n_stack: 0,
+            integer_result: 0,
+            float_result: 0,
+        }
+    }
+}
+
 const _: () = {
     assert!(offset_of!(CallBlock, integers) == 24);
     assert!(offset_of!(CallBlock, floats) == 72);
@@ -117,17 +134,7 @@ unsafe extern "sysv64" fn return_address() {
 /// The return address of the lowest compiled frame of a run.
 pub(super) fn find_bottom_return_address() -> usize {
     let entry: unsafe extern "sysv64" fn() = return_address;
-    let mut block = CallBlock {
-        entry: entry as usize,
-        thread: std::ptr::null(),
-        method: 0,
-        integers: [0; N_INTEGERS],
-        floats: [0; N_FLOATS],
-        stack: std::ptr::null(),
-        n_stack: 0,
-        integer_result: 0,
-        float_result: 0,
-    };
+    let mut block = CallBlock::new(entry as usize);
     // SAFETY: the function called takes no arguments and touches neither stack nor thread.
     unsafe { call_compiled(&raw mut block) };
     block.integer_result as usize
@@ -191,6 +198,51 @@ pub(super) unsafe extern "sysv64" fn object_constructor() {
     )
 }
 
+macro_rules! for_each_float {
+    ($line:ident) => {
+        concat!(
+            $line!("0", "0"),
+            $line!("8", "1"),
+            $line!("16", "2"),
+            $line!("24", "3"),
+            $line!("32", "4"),
+            $line!("40", "5"),
+            $line!("48", "6"),
+            $line!("56", "7"),
+            $line!("64", "8"),
+            $line!("72", "9"),
+            $line!("80", "10"),
+            $line!("88", "11"),
+            $line!("96", "12"),
+            $line!("104", "13"),
+            $line!("112", "14"),
+            $line!("120", "15"),
+        )
+    };
+}
+macro_rules! store_float {
+    ($offset:literal, $number:literal) => {
+        concat!("movsd [rsp + ", $offset, "], xmm", $number, "\n")
+    };
+}
+macro_rules! load_float {
+    ($offset:literal, $number:literal) => {
+        concat!("movsd xmm", $number, ", [rsp + ", $offset, "]\n")
+    };
+}
+/// Stores the low halves of all vector registers at the stack pointer.
+macro_rules! store_floats {
+    () => {
+        for_each_float!(store_float)
+    };
+}
+/// Loads what `store_floats` has stored.
+macro_rules! load_floats {
+    () => {
+        for_each_float!(load_float)
+    };
+}
+
 /// Registers of compiled code at a deoptimization, as [`leave_compiled`] stores them.
 #[repr(C)]
 pub(super) struct Registers {
@@ -220,22 +272,7 @@ pub(super) unsafe extern "sysv64" fn leave_compiled() {
     core::arch::naked_asm!(
         // [rsp] is the return address in the exit.
         "sub rsp, 256",
-        "movsd [rsp], xmm0",
-        "movsd [rsp + 8], xmm1",
-        "movsd [rsp + 16], xmm2",
-        "movsd [rsp + 24], xmm3",
-        "movsd [rsp + 32], xmm4",
-        "movsd [rsp + 40], xmm5",
-        "movsd [rsp + 48], xmm6",
-        "movsd [rsp + 56], xmm7",
-        "movsd [rsp + 64], xmm8",
-        "movsd [rsp + 72], xmm9",
-        "movsd [rsp + 80], xmm10",
-        "movsd [rsp + 88], xmm11",
-        "movsd [rsp + 96], xmm12",
-        "movsd [rsp + 104], xmm13",
-        "movsd [rsp + 112], xmm14",
-        "movsd [rsp + 120], xmm15",
+        store_floats!(),
         "mov [rsp + 128], rax",
         "mov [rsp + 136], rcx",
         "mov [rsp + 144], rdx",
@@ -323,42 +360,12 @@ macro_rules! preserving_stub {
                 "push r9",
                 "and rsp, -16",
                 "sub rsp, 128",
-                "movsd [rsp], xmm0",
-                "movsd [rsp + 8], xmm1",
-                "movsd [rsp + 16], xmm2",
-                "movsd [rsp + 24], xmm3",
-                "movsd [rsp + 32], xmm4",
-                "movsd [rsp + 40], xmm5",
-                "movsd [rsp + 48], xmm6",
-                "movsd [rsp + 56], xmm7",
-                "movsd [rsp + 64], xmm8",
-                "movsd [rsp + 72], xmm9",
-                "movsd [rsp + 80], xmm10",
-                "movsd [rsp + 88], xmm11",
-                "movsd [rsp + 96], xmm12",
-                "movsd [rsp + 104], xmm13",
-                "movsd [rsp + 112], xmm14",
-                "movsd [rsp + 120], xmm15",
+                store_floats!(),
                 "mov rdi, r10",
                 "mov rsi, r11",
                 "call {function}",
                 "mov r11, rax",
-                "movsd xmm0, [rsp]",
-                "movsd xmm1, [rsp + 8]",
-                "movsd xmm2, [rsp + 16]",
-                "movsd xmm3, [rsp + 24]",
-                "movsd xmm4, [rsp + 32]",
-                "movsd xmm5, [rsp + 40]",
-                "movsd xmm6, [rsp + 48]",
-                "movsd xmm7, [rsp + 56]",
-                "movsd xmm8, [rsp + 64]",
-                "movsd xmm9, [rsp + 72]",
-                "movsd xmm10, [rsp + 80]",
-                "movsd xmm11, [rsp + 88]",
-                "movsd xmm12, [rsp + 96]",
-                "movsd xmm13, [rsp + 104]",
-                "movsd xmm14, [rsp + 112]",
-                "movsd xmm15, [rsp + 120]",
+                load_floats!(),
                 "lea rsp, [rbp - 56]",
                 "pop r9",
                 "pop r8",
@@ -414,17 +421,9 @@ mod tests {
     fn arguments_are_where_the_convention_has_them() {
         let code: unsafe extern "sysv64" fn() = weigh;
         let stack = [1, 1];
-        let mut block = CallBlock {
-            entry: code as usize,
-            thread: std::ptr::null(),
-            method: 0,
-            integers: [1; 6],
-            floats: [0; 8],
-            stack: stack.as_ptr(),
-            n_stack: stack.len(),
-            integer_result: 0,
-            float_result: 0,
-        };
+        let mut block = CallBlock::new(code as usize);
+        block.integers = [1; 6];
+        (block.stack, block.n_stack) = (stack.as_ptr(), stack.len());
         block.floats[0] = 0.5_f64.to_bits();
         block.floats[7] = 2.0_f64.to_bits();
         // SAFETY: the code takes these arguments and does not touch the thread.
