@@ -3,11 +3,12 @@
 //! Events are made only if somebody wants them: [`emit`] takes a closure. A trace that cannot be
 //! written any more (the disk is full) ends with a warning, the program goes on.
 
-use crate::options::VmOptions;
+use crate::options::{self, VmOptions};
 use crate::output;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use vm_events::{Clock, Event, Header, Trace};
 
 static TRACE: OnceLock<Trace> = OnceLock::new();
@@ -38,6 +39,14 @@ pub(crate) fn start(options: &VmOptions) -> Result<(), String> {
 /// Is somebody interested in events?
 pub fn is_on() -> bool {
     TRACE.get().is_some() && !HAS_ENDED.load(Ordering::Relaxed)
+}
+
+/// A duration as events tell it: 0 where the same run is to give the same trace.
+pub fn nanoseconds(time: Duration) -> u64 {
+    if options::get().is_deterministic {
+        return 0;
+    }
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
 /// Writes an event to the trace, if there is one.

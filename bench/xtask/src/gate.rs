@@ -118,6 +118,8 @@ const STEPS: &[Step] = &[
             "invocation",
             "--test",
             "diagnostics",
+            "--test",
+            "compiling",
         ],
         env: &[("KILN_TEST_LIBJVM_DIR", "{libjvm}")],
         tests: true,

@@ -68,7 +68,7 @@ impl Compilation {
             method: self.method(),
             tier: self.tier(),
             osr: self.osr(),
-            waited_ns: waited.as_nanos() as u64,
+            waited_ns: tracing::nanoseconds(waited),
         });
     }
 
@@ -81,7 +81,7 @@ impl Compilation {
             osr: self.osr(),
             size: size(self.place.method()),
             code_size: code_size as u32,
-            compile_ns: time.as_nanos() as u64,
+            compile_ns: tracing::nanoseconds(time),
         });
     }
 
@@ -176,7 +176,7 @@ pub(super) fn excluded(method: &Method) {
     if options.print_compilation && !options.commands.is_quiet() {
         let (name, size) = (name(method), size(method));
         let kind = if method.is_static() { " static" } else { "" };
-        let level = Tier::Full.level();
+        let level = options.settings.best_tier().level();
         output::vm_text(&format!(
             "### Excluding compile:{kind} {name}\nmade not compilable on level {level}  {name} ({size} bytes)   excluded by CompileCommand\n"
         ));

@@ -40,9 +40,7 @@ impl Limits {
         let method = &view.method;
         let best = best_usable(&self.settings, method);
         let is_call = event == Event::Call;
-        let reason = if method.is_excluded {
-            Reason::Excluded
-        } else if best == Tier::Interpreter {
+        let reason = if best == Tier::Interpreter {
             match self.settings.best_tier() {
                 Tier::Interpreter => Reason::Best(best),
                 enabled => Reason::Declined(enabled),
@@ -76,12 +74,16 @@ impl Limits {
         ))
     }
 
-    /// The decision without its priority, if requests are to be served in their order.
-    fn ordered(&self, mut decision: Decision) -> Decision {
-        if let Action::Compile { priority, .. } = &mut decision.action
-            && self.settings.order == Order::Fifo
-        {
-            *priority = 0;
+    /// The decision, unless it is to compile what is excluded (which is said only of methods that
+    /// would be compiled); without its priority, if requests are to be served in their order.
+    fn permitted(&self, mut decision: Decision, is_excluded: bool) -> Decision {
+        if let Action::Compile { priority, .. } = &mut decision.action {
+            if is_excluded {
+                return wait(Reason::Excluded, Next::NEVER);
+            }
+            if self.settings.order == Order::Fifo {
+                *priority = 0;
+            }
         }
         decision
     }
@@ -145,7 +147,7 @@ impl TierPolicy for Limits {
                 Some((reason, next)) if self.settings.rule != Rule::Never => wait(reason, next),
                 _ => {
                     let decision = self.rule.decide(event, view);
-                    self.ordered(decision)
+                    self.permitted(decision, view.method.is_excluded)
                 }
             },
         }

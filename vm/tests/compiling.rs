@@ -1,0 +1,149 @@
+//! What the VM says about compiling: lines of `-XX:+PrintCompilation`, and the trace. The program
+//! is run on HotSpot, and with `KILN_TEST_LIBJVM_DIR` set on the VM in that directory.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use vm_events::{Event, Line, Reader};
+
+fn jdk_tool(name: &str) -> String {
+    std::env::var("JAVA_HOME").map_or(name.to_owned(), |home| format!("{home}/bin/{name}"))
+}
+
+fn libjvm() -> Option<String> {
+    std::env::var("KILN_TEST_LIBJVM_DIR").ok()
+}
+
+/// A directory of its own with the compiled program.
+fn compiled(test: &str) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("compiling")
+        .join(test);
+    std::fs::create_dir_all(&directory).expect("a directory can be made");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compiling/Hot.java");
+    let status = Command::new(jdk_tool("javac"))
+        .arg("-d")
+        .arg(&directory)
+        .arg(source)
+        .status()
+        .expect("javac can be run");
+    assert!(status.success());
+    directory
+}
+
+/// Standard output of the program.
+fn run(directory: &Path, options: &[&str], libjvm: Option<&str>) -> String {
+    let mut command = Command::new(jdk_tool("java"));
+    if let Some(libjvm) = libjvm {
+        command.arg(format!("-XXaltjvm={libjvm}/"));
+    }
+    let output = command
+        .args(options)
+        .args(["-cp", ".", "Hot"])
+        .current_dir(directory)
+        .output()
+        .expect("java can be run");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{text}");
+    text
+}
+
+/// Flags, level and method of the lines about the program, without time, number and reason, each
+/// once; without the method that has the loop, which HotSpot compiles together with the loop.
+fn lines(output: &str) -> Vec<String> {
+    let mut lines: Vec<String> = output
+        .lines()
+        .filter(|line| line.contains(" Hot::") && line.contains("  1  "))
+        .filter(|line| !line.contains("Hot::sum (") && !line.contains("made not"))
+        .map(|line| {
+            let line = line.split("   # ").next().unwrap_or(line);
+            assert!(line[..7].trim().parse::<u64>().is_ok(), "{line}");
+            assert!(line[8..12].trim().parse::<u64>().is_ok(), "{line}");
+            line[12..].to_owned()
+        })
+        .collect();
+    lines.sort();
+    lines.dedup();
+    lines
+}
+
+#[test]
+fn compilations_are_printed_as_hotspot_prints_them() {
+    let directory = compiled("print");
+    let options = [
+        "-Xbatch",
+        "-XX:+PrintCompilation",
+        "-XX:TieredStopAtLevel=1",
+    ];
+    let only = "-XX:CompileCommand=compileonly,Hot.s*";
+    let mut words = options.to_vec();
+    words.push(only);
+    let hotspot = run(&directory, &words, None);
+    assert_eq!(
+        lines(&hotspot),
+        [
+            "  s b  1       Hot::square (6 bytes)",
+            " %  b  1       Hot::sum @ 4 (24 bytes)",
+        ]
+    );
+    let Some(libjvm) = libjvm() else { return };
+    words.push("--policy=hotspot");
+    assert_eq!(
+        lines(&run(&directory, &words, Some(&libjvm))),
+        lines(&hotspot)
+    );
+}
+
+/// The events about the program, without their times.
+fn events(directory: &Path, options: &[&str], libjvm: &str) -> Vec<Event> {
+    let mut words = vec!["--trace=run.ktrace", "--deterministic"];
+    words.extend(options);
+    assert_eq!(run(directory, &words, Some(libjvm)), "433150061\n");
+    Reader::open(&directory.join("run.ktrace"))
+        .expect("the trace was written")
+        .map(|line| match line.expect("the trace is well formed") {
+            Line::Known(record) => record.event,
+            Line::Unknown(value) => panic!("{value}"),
+        })
+        .filter(|event| format!("{event:?}").contains("Hot::"))
+        .collect()
+}
+
+/// What has happened, to what, and why: compilations are numbered across all threads of the VM,
+/// which do not wait for each other.
+fn without_numbers(event: &Event) -> [String; 3] {
+    let value = serde_json::to_value(event).expect("events have a JSON form");
+    ["kind", "method", "reason"].map(|field| value[field].to_string())
+}
+
+#[test]
+fn a_trace_tells_what_was_compiled_and_left() {
+    let Some(libjvm) = libjvm() else { return };
+    let directory = compiled("trace");
+    let all = events(&directory, &["-Xcomp"], &libjvm);
+    let is_installed = |name: &str| {
+        all.iter().any(|event| {
+            matches!(event, Event::CompileInstalled { method, osr: None, .. } if method == name)
+        })
+    };
+    for name in ["Hot::main", "Hot::sum", "Hot::square", "Hot::cold"] {
+        assert!(is_installed(name), "{name}: {all:#?}");
+    }
+    let again = events(&directory, &["-Xcomp"], &libjvm);
+    let what = |events: &[Event]| events.iter().map(without_numbers).collect::<Vec<_>>();
+    assert_eq!(what(&all), what(&again), "a deterministic run");
+    assert_eq!(events(&directory, &["-Xint"], &libjvm), []);
+}
+
+#[test]
+fn excluded_methods_are_not_compiled() {
+    let Some(libjvm) = libjvm() else { return };
+    let directory = compiled("exclude");
+    let exclude = "-XX:CompileCommand=exclude,Hot.square";
+    let words = ["-Xcomp", "-XX:CompileCommand=quiet", exclude];
+    for event in events(&directory, &words, &libjvm) {
+        assert!(
+            !matches!(&event, Event::CompileStarted { method, .. } if method == "Hot::square"),
+            "{event:?}"
+        );
+    }
+}
