@@ -107,10 +107,7 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
     ),
     ("CICompilerCount", "Compiler threads."),
     ("CompactStrings", "Keep strings of Latin-1 text as bytes."),
-    (
-        "CompileCommand",
-        "Exclude methods from compilation, or say which are inlined.",
-    ),
+    ("CompileCommand", "Exclude methods from compilation."),
     ("CompileCommandFile", "File with values of CompileCommand."),
     (
         "CompileThreshold",

@@ -1,4 +1,4 @@
-//! `-XX:CompileCommand=`: which methods are compiled and inlined, whatever the policy says.
+//! `-XX:CompileCommand=`: which methods are compiled, whatever the policy says.
 //! Source of the grammar and messages: `compilerOracle.cpp` of JDK 17.
 //!
 //! HotSpot has many options of this kind; all are parsed, those of [`EFFECTIVE`] change something.
@@ -85,7 +85,7 @@ const OPTIONS: [(&str, Kind); 39] = [
 ];
 
 /// Options that change something here.
-pub const EFFECTIVE: [&str; 4] = ["exclude", "compileonly", "inline", "dontinline"];
+pub const EFFECTIVE: [&str; 2] = ["exclude", "compileonly"];
 
 /// One option of matching methods.
 #[derive(Clone, PartialEq, Debug)]
@@ -354,7 +354,7 @@ fn read_value<'a>(option: &str, kind: Kind, text: &'a str) -> Result<(String, &'
 
 /// The help, shorter than HotSpot's where it describes what is not there.
 fn help() -> String {
-    let mut text = "\nThe CompileCommand option says of methods by pattern whether they are compiled and inlined.\n\n-XX:CompileCommand=<option>,<method pattern>[,<value>]\n    Sets <option> of matching methods; without a value, to true.\n-XX:CompileCommand=quiet\n    Does not print the commands.\n\nOptions:\n".to_owned();
+    let mut text = "\nThe CompileCommand option says of methods by pattern whether they are compiled.\n\n-XX:CompileCommand=<option>,<method pattern>[,<value>]\n    Sets <option> of matching methods; without a value, to true.\n-XX:CompileCommand=quiet\n    Does not print the commands.\n\nOptions:\n".to_owned();
     for option in EFFECTIVE {
         // Writing to a text cannot fail.
         let _ = writeln!(text, "    {option} (bool)");
@@ -465,6 +465,9 @@ mod tests {
         commands.take("dontinline,*.f", false);
         assert!(commands.prevents_inlining(F));
         commands.take("print,A.f", false);
-        assert_eq!(commands.without_effect().collect::<Vec<_>>(), ["print"]);
+        assert_eq!(
+            commands.without_effect().collect::<Vec<_>>(),
+            ["inline", "dontinline", "print"]
+        );
     }
 }
