@@ -56,7 +56,8 @@ impl Allocator {
                 .run()
                 .map_err(|errors| refused(format!("{errors:?}")))?;
         }
-        if options.check_references {
+        let is_optimistic = machine.ops().iter().any(|op| op.saves_registers());
+        if options.check_references || is_optimistic {
             stale::check(machine, output).map_err(Bailout::StaleReference)?;
         }
         Ok(output)

@@ -47,6 +47,7 @@ pub use bailout::Bailout;
 pub use entry_points::{Convention, Helper};
 pub use facts::{ClassFacts, ClassKind, Facts, FieldFacts, Kind, MethodFacts};
 pub use layout::{Bump, ClassLayout, Layout, ThreadLayout};
+use lower::Polls;
 pub use target::{Algorithm, Options, Target};
 
 /// Compiles a function that the verifier accepts in the low stage.
@@ -72,9 +73,24 @@ impl Compiler {
         if func.stage != ir::Stage::Low {
             return Err(Bailout::NotLow);
         }
+        if !target.options.saves_at_polls {
+            return self.compile_with(func, target, Polls::Spill);
+        }
+        match self.compile_with(func, target, Polls::Save) {
+            Err(Bailout::StaleReference(_)) => self.compile_with(func, target, Polls::Spill),
+            done => done,
+        }
+    }
+
+    fn compile_with(
+        &mut self,
+        func: &ir::Function,
+        target: &Target<'_>,
+        polls: Polls,
+    ) -> Result<Artifact, Bailout> {
         self.machine.clear();
         self.numbering.reset(func.n_values());
-        lower::lower(func, target, &mut self.machine, &mut self.numbering)?;
+        lower::lower(func, target, &mut self.machine, &mut self.numbering, polls)?;
         liveness::list_references(&mut self.machine);
         let output = self.allocator.run(&self.machine, &target.options)?;
         emit::emit(func, target, &self.machine, output, &mut self.numbering)

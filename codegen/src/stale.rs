@@ -103,8 +103,8 @@ fn execute(machine: &Machine, output: &Output, inst: Inst, stale: &mut Set) -> R
         let first = machine.states[state.0 as usize].first as usize;
         stale.0.fill(u64::MAX);
         for (operand, allocation) in both().skip(first) {
-            if allocation.is_reg() {
-                let op = machine.op(inst);
+            let op = machine.op(inst);
+            if allocation.is_reg() && !op.saves_registers() {
                 return Err(format!("{op:?} leaves {} in {allocation}", operand.vreg()));
             }
             if let (true, Some(at)) = (

@@ -20,7 +20,11 @@ pub struct Options {
     pub algorithm: Algorithm,
     /// Machine instructions above which [`Algorithm::Fastalloc`] is taken instead of Ion.
     pub max_ion: usize,
-    /// Fails when a reference is read that the collector does not know. Costs little.
+    /// The slow path of a poll saves all registers, so that loops keep values in them. Else the
+    /// allocator spills what is live. Compiled again without when the stale check objects.
+    pub saves_at_polls: bool,
+    /// Fails when a reference is read that the collector does not know. Costs little. Functions
+    /// with polls are always checked.
     pub check_references: bool,
     /// Fails when the allocation of registers is wrong. Slow: for tests of the code generator.
     pub check_allocation: bool,
@@ -31,6 +35,7 @@ impl Default for Options {
         Options {
             algorithm: Algorithm::Ion,
             max_ion: 20_000,
+            saves_at_polls: false,
             check_references: cfg!(debug_assertions),
             check_allocation: false,
         }

@@ -6,18 +6,22 @@ use crate::bailout::Bailout;
 use crate::entry_points::Helper;
 use crate::machine::{Machine, Width};
 use iced_x86::{Code, ConditionCode, MemoryOperand, Register as R};
-use regalloc2::{Allocation, Output};
+use regalloc2::{Allocation, Output, PReg, RegClass};
 
 /// Bytes of a slot.
 const SLOT: u32 = 8;
 /// Frames up to this size test the stack pointer alone: the VM keeps more below the limit.
 const SMALL: u32 = 2048;
+/// Registers that polls may save: half of them general ones.
+const N_SAVED: u32 = 32;
 /// The largest frame.
 const MAX_SIZE: u32 = 1 << 20;
 
 /// Where things are in a frame.
 pub struct Frame {
     outgoing: u32,
+    /// Offset of the registers that polls save.
+    saved: u32,
     /// What the prologue subtracts from rsp.
     size: u32,
 }
@@ -27,13 +31,18 @@ impl Frame {
     pub fn of(machine: &Machine, output: &Output) -> Result<Frame, Bailout> {
         let outgoing = machine.n_outgoing * SLOT;
         let n_slots = u32::try_from(output.num_spillslots).map_err(|_| Bailout::TooLarge)?;
-        let size = n_slots
+        let saves = machine.ops().iter().any(|op| op.saves_registers());
+        let saved = n_slots
             .checked_mul(SLOT)
             .and_then(|slots| slots.checked_add(outgoing))
+            .ok_or(Bailout::TooLarge)?;
+        let size = saved
+            .checked_add(if saves { N_SAVED * SLOT } else { 0 })
             .filter(|size| *size <= MAX_SIZE)
             .ok_or(Bailout::TooLarge)?;
         Ok(Frame {
             outgoing,
+            saved,
             size: size.next_multiple_of(16),
         })
     }
@@ -41,6 +50,15 @@ impl Frame {
     /// Offset of a slot from `sp`.
     pub fn slot_offset(&self, index: usize) -> u32 {
         self.outgoing + index as u32 * SLOT
+    }
+
+    /// Offset of the place where a poll saves a register.
+    pub fn saved_offset(&self, register: PReg) -> u32 {
+        let first = match register.class() {
+            RegClass::Float => N_SAVED as usize / 2,
+            RegClass::Int | RegClass::Vector => 0,
+        };
+        self.saved + (first + register.hw_enc()) as u32 * SLOT
     }
 
     /// Bytes from `sp` to the return address.

@@ -49,6 +49,8 @@ pub(crate) struct Emitter<'a> {
     /// The block that follows the current one in the code.
     next: Option<Block>,
     outlines: Vec<Outline>,
+    /// The frames that are described are those of an instruction that has saved all registers.
+    saves_registers: bool,
     /// Leaves the frame with an exception pending.
     unwind: Option<Mark>,
     safepoints: Vec<Safepoint>,
@@ -78,6 +80,7 @@ pub(crate) fn emit(
         forwarded: jumps::forwarded(machine, output),
         next: None,
         outlines: Vec::new(),
+        saves_registers: false,
         unwind: None,
         safepoints: Vec::new(),
         exits: Vec::new(),
@@ -184,6 +187,7 @@ impl Emitter<'_> {
                 state,
                 after,
             } => self.helper_call(inst, helper, state, after),
+            Op::Poll(state) => self.poll(inst, state),
             Op::CallLeaf(helper) => self.call(helper),
             Op::TakeException => self.take_exception(at[0]),
             Op::Throw => self.throw(at[0]),

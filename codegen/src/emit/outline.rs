@@ -17,6 +17,13 @@ pub enum Outline {
         inst: Inst,
         state: StateId,
     },
+    /// The thread was asked to stop.
+    Poll {
+        mark: Mark,
+        back: Mark,
+        inst: Inst,
+        state: StateId,
+    },
     /// Too little stack is left.
     Overflow { mark: Mark },
     /// A number did not fit an integer.
@@ -39,6 +46,17 @@ impl Emitter<'_> {
                     self.asm.bind(mark);
                     self.origin(inst);
                     self.leave(inst, state);
+                }
+                Outline::Poll {
+                    mark,
+                    back,
+                    inst,
+                    state,
+                } => {
+                    self.asm.bind(mark);
+                    self.origin(inst);
+                    self.stop(inst, state);
+                    self.asm.jump(back);
                 }
                 Outline::Overflow { mark } => {
                     self.asm.bind(mark);

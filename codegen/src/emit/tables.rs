@@ -50,11 +50,13 @@ impl Emitter<'_> {
             .filter(|(operand, _)| {
                 operand.kind() == OperandKind::Use && self.machine.data(operand.vreg()).is_reference
             })
-            .map(|(_, at)| {
-                let slot = at
-                    .as_stack()
-                    .expect("nothing survives a call in a register");
-                self.frame.slot_offset(slot.index())
+            .map(|(_, at)| match at.as_stack() {
+                Some(slot) => self.frame.slot_offset(slot.index()),
+                None => {
+                    let register = at.as_reg().expect("every operand is allocated");
+                    debug_assert!(self.machine.op(inst).saves_registers());
+                    self.frame.saved_offset(register)
+                }
             })
             .collect();
         slots.sort_unstable();
@@ -64,6 +66,7 @@ impl Emitter<'_> {
 
     fn frames(&mut self, inst: Inst, state: StateId) -> (Vec<FrameDesc>, Vec<VirtualObject>) {
         let used = self.machine.states[state.0 as usize];
+        self.saves_registers = self.machine.op(inst).saves_registers();
         let (func, output) = (self.func, self.output);
         self.numbering.number(func, used.state, used.result, |_| {});
         let places = &output.inst_allocs(inst)[used.first as usize..];
@@ -138,6 +141,9 @@ impl Emitter<'_> {
             return Location::Slot(self.frame.slot_offset(slot.index()));
         }
         let register = at.as_reg().expect("every operand is allocated");
+        if self.saves_registers {
+            return Location::Slot(self.frame.saved_offset(register));
+        }
         match register.class() {
             RegClass::Float => Location::Xmm(register.hw_enc() as u8),
             RegClass::Int | RegClass::Vector => Location::Gpr(register.hw_enc() as u8),

@@ -191,8 +191,10 @@ impl Lowering<'_> {
     }
 }
 
+/// The element type of an access. Booleans are accessed as bytes: the array says which they are.
 fn element(data: &InstData) -> Result<Element, Bailout> {
     match data.immediate {
+        Immediate::Element(Element::Boolean) => Ok(Element::Byte),
         Immediate::Element(element) => Ok(element),
         _ => Err(Bailout::Malformed),
     }

@@ -47,11 +47,24 @@ pub(crate) struct Lowering<'a> {
     is_fused: Vec<bool>,
     /// By value: has it a use?
     is_used: Vec<bool>,
+    /// How polls are lowered.
+    polls: Polls,
     /// Edges that need a block of their own, after the current one.
     edges: Vec<blocks::Edge<'a>>,
 }
 
 type Done = Result<(), Bailout>;
+
+/// How polls keep values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Polls {
+    /// The slow path saves all registers and restores them. The allocator does
+    /// not know that references change meanwhile: it may keep a copy of one elsewhere and read it
+    /// later, which the stale check finds.
+    Save,
+    /// The slow path is a block of its own, which clobbers all registers. Always right.
+    Spill,
+}
 
 /// Lowers a function in the low stage into an empty machine function.
 pub(crate) fn lower(
@@ -59,6 +72,7 @@ pub(crate) fn lower(
     target: &Target<'_>,
     machine: &mut Machine,
     numbering: &mut Numbering,
+    polls: Polls,
 ) -> Done {
     let flow = ControlFlow::of(func);
     let order = flow.reverse_postorder().to_vec();
@@ -77,6 +91,7 @@ pub(crate) fn lower(
         registers: vec![None; func.n_values()],
         is_fused,
         is_used,
+        polls,
         edges: Vec::new(),
     };
     for &block in &order {

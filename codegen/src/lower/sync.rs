@@ -1,7 +1,8 @@
 //! Monitors and polls.
 
 use super::calls::HelperCall;
-use super::{Done, Lowering};
+use super::guards::Operands;
+use super::{Done, Lowering, Polls};
 use crate::entry_points::Helper;
 use crate::machine::{After, Compare, Flags, Op, Test};
 use iced_x86::ConditionCode;
@@ -25,7 +26,14 @@ impl Lowering<'_> {
         self.call_helper(call, data, None)
     }
 
+    /// Optimistically one instruction that saves registers; else a slow path that spills.
     pub(super) fn poll(&mut self, data: &InstData) -> Done {
+        if self.polls == Polls::Save {
+            let mut operands = Operands::new();
+            let state = self.safepoint_state(data, None, &mut operands)?;
+            self.push(Op::Poll(state), &operands);
+            return Ok(());
+        }
         let (slow, fast, join) = (
             self.machine.label(),
             self.machine.label(),

@@ -381,6 +381,9 @@ pub enum Op {
         state: StateId,
         after: After,
     },
+    /// State, live references. Calls the helper when the thread was asked to stop; registers keep
+    /// their values, but for references, which become the objects' new places.
+    Poll(StateId),
     /// Arguments; a result.
     CallLeaf(Helper),
     /// Defines `r`: the pending exception, which is taken.
@@ -396,12 +399,17 @@ pub enum Op {
 }
 
 impl Op {
-    /// May it reach a safepoint? Then everything live is in a slot.
+    /// May it reach a safepoint? Then everything live is in a slot, or saved in one.
     pub fn safepoint(self) -> Option<StateId> {
         match self {
-            Op::Call { state, .. } | Op::CallHelper { state, .. } => Some(state),
+            Op::Call { state, .. } | Op::CallHelper { state, .. } | Op::Poll(state) => Some(state),
             _ => None,
         }
+    }
+
+    /// Does it save and restore all registers?
+    pub fn saves_registers(self) -> bool {
+        matches!(self, Op::Poll(_))
     }
 
     /// Does it end a block and go on at successors?

@@ -251,7 +251,11 @@ impl Classes {
             element_base: std::array::from_fn(|n| element_base(Element::ALL[n]) as i32),
             reference_shift: 3,
             log_table: Some(memory::log_table(log)),
-            boolean_array: self.facts(Element::Boolean.word()).address,
+            // The evaluator keeps more than the lowest bit of what random functions store.
+            boolean_array: match self.has_loose_fields {
+                true => 0,
+                false => self.facts(Element::Boolean.word()).address,
+            },
         }
     }
 }

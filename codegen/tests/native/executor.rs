@@ -15,7 +15,8 @@ use ir_eval::{Heap, Outcome, Val, World};
 #[derive(Clone, Copy, Debug)]
 pub struct Mode {
     pub algorithm: Algorithm,
-    /// Chooses whether there is an allocation buffer, and how subtypes are recognized.
+    /// Chooses whether there is an allocation buffer, how subtypes are recognized, and whether
+    /// polls save registers.
     pub variant: usize,
     /// Polls are answered by leaving.
     pub leaves_at_polls: bool,
@@ -68,14 +69,15 @@ pub fn compile(
     func: &Function,
     classes: &Classes,
     log: u64,
-    algorithm: Algorithm,
+    mode: Mode,
 ) -> Result<Artifact, Bailout> {
     let layout = classes.layout(log);
     let target = Target {
         layout: &layout,
         facts: classes,
         options: Options {
-            algorithm,
+            algorithm: mode.algorithm,
+            saves_at_polls: mode.variant >= 2,
             check_references: true,
             check_allocation: true,
             ..Options::default()
@@ -98,7 +100,7 @@ impl<'f> Compiled<'f> {
         let guard = memory::lock();
         let memory = guard.as_ref().expect("the memory is mapped");
         let classes = Classes::of(func, world, mode.variant, mode.has_loose_fields);
-        let artifact = compile(func, &classes, memory.log, mode.algorithm)
+        let artifact = compile(func, &classes, memory.log, mode)
             .unwrap_or_else(|bailout| panic!("{bailout}\n{func}"));
         Compiled {
             func,

@@ -290,8 +290,7 @@ impl Objects {
     fn load(&mut self, kind: Kind, slot: u64) -> Val {
         let word = || memory::read::<u32>(slot);
         match kind {
-            Kind::Boolean => Val::I32(i32::from(memory::read::<u8>(slot))),
-            Kind::Byte => Val::I32(i32::from(memory::read::<i8>(slot))),
+            Kind::Boolean | Kind::Byte => Val::I32(i32::from(memory::read::<i8>(slot))),
             Kind::Char => Val::I32(i32::from(memory::read::<u16>(slot))),
             Kind::Short => Val::I32(i32::from(memory::read::<i16>(slot))),
             Kind::Int => Val::I32(word() as i32),
