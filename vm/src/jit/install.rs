@@ -58,18 +58,20 @@ pub(super) fn install(
 /// Whoever is in it stays.
 pub(super) fn withdraw(code: &Code) -> bool {
     let method = code.compilation.place.method();
+    if method.compiled_entry.load(Ordering::Acquire) != code.entry {
+        return false;
+    }
+    // The interpreter's entry goes first: with it alone the interpreter would call the stub that
+    // calls the interpreter.
+    method.interpreter_entry.store(
+        interp::compiled::interpreted_entry_word(method),
+        Ordering::Release,
+    );
     let initial = vm_runtime::call::initial_compiled_entry();
-    let is_current = method
+    method
         .compiled_entry
         .compare_exchange(code.entry, initial, Ordering::AcqRel, Ordering::Acquire)
-        .is_ok();
-    if is_current {
-        method.interpreter_entry.store(
-            interp::compiled::interpreted_entry_word(method),
-            Ordering::Release,
-        );
-    }
-    is_current
+        .is_ok()
 }
 
 /// Visits the words of installed code that hold constant objects, in the view that can be written.
