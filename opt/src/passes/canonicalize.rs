@@ -21,7 +21,7 @@
 //! is simplified.
 //!
 //! Works in both stages; linear in the number of instructions. The rules are in
-//! [`rules`](crate::rules).
+//! [`rules`].
 
 use crate::context::Context;
 use crate::registry::{Changed, Info, Pass};

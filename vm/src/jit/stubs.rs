@@ -68,7 +68,7 @@ const _: () = {
 };
 
 /// Calls compiled code. The native frame of this function is the bottom of a run of compiled
-/// frames: its return address is [`bottom_return_address`].
+/// frames: its return address is that of [`find_bottom_return_address`].
 ///
 /// # Safety
 /// `block` describes a call that the code expects; the thread is the current one, in Java.
