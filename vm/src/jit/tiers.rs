@@ -1,7 +1,8 @@
 //! What the tier-up policy sees of methods, and when it is asked.
 //!
-//! The interpreter asks at hot entries and loops, deoptimization asks what becomes of the code. The
-//! policy decides behind one lock, which is held for nothing else. Carrying out its decisions is
+//! The interpreter asks at hot entries and loops, deoptimization asks what becomes of the code. A
+//! decision is made with what is known of methods locked, so that it is about one moment; no
+//! safepoint is reached meanwhile. Carrying out its decisions is
 //! the work of `worker.rs` and `install.rs`.
 
 use super::code::Code;
@@ -23,7 +24,7 @@ use std::time::Instant;
 use vm_runtime::frame::{FRAME_HAS_LOCKS, FRAME_LOCKED};
 use vm_runtime::method::Method;
 use vm_runtime::safepoint;
-use vm_runtime::thread::Cx;
+use vm_runtime::thread::{Cx, Thread};
 
 /// Code for a loop.
 #[derive(Clone, Copy)]
@@ -290,6 +291,9 @@ fn at_entry(cx: &mut Cx, method: &'static Method) -> u32 {
 fn at_back_edge(cx: &mut Cx, edge: BackEdge) -> BackEdgeAnswer {
     let tiers = super::tiers();
     let BackEdge { method, target, .. } = edge;
+    if !can_leave(cx.thread()) {
+        return BackEdgeAnswer::Continue(UNTIL_IT_CAN_LEAVE);
+    }
     if let Some(code) = tiers.loop_code(method, target) {
         return enter_loop(cx, method, code);
     }
@@ -304,16 +308,28 @@ fn at_back_edge(cx: &mut Cx, edge: BackEdge) -> BackEdgeAnswer {
     BackEdgeAnswer::Continue(decision.next.back_edges)
 }
 
-/// Lets compiled code continue the top frame.
+/// Back edges until a loop is looked at again whose frame compiled code could not continue:
+/// another frame may be without locks.
+const UNTIL_IT_CAN_LEAVE: u32 = 10_000;
+
+/// May compiled code continue the top frame? Not with operands, and not with locks, which would
+/// have to change hands.
+fn can_leave(thread: &Thread) -> bool {
+    // SAFETY: the top frame of the current thread, which took the back edge.
+    let frame = unsafe { &*thread.top_frame.get() };
+    let has_locks = frame.flags & (FRAME_LOCKED | FRAME_HAS_LOCKS) != 0;
+    std::ptr::eq(frame.sp, frame.stack_base()) && !has_locks
+}
+
+/// Lets compiled code continue the top frame, which it can.
 fn enter_loop(cx: &mut Cx, method: &'static Method, code: LoopCode) -> BackEdgeAnswer {
     let thread = cx.thread();
+    if thread.has_pending() {
+        // An exception was sent to the thread while it waited for the code.
+        return BackEdgeAnswer::Continue(1);
+    }
     // SAFETY: the top frame is the one that took the back edge.
     let frame = unsafe { &*thread.top_frame.get() };
-    let has_operands = !std::ptr::eq(frame.sp, frame.stack_base());
-    let has_locks = frame.flags & (FRAME_LOCKED | FRAME_HAS_LOCKS) != 0;
-    if has_operands || has_locks || thread.has_pending() {
-        return BackEdgeAnswer::Continue(NEVER);
-    }
     code.compilation.entered(code.header);
     let locals = frame.locals;
     thread.top_frame.set(frame.prev);
