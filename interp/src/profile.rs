@@ -35,30 +35,11 @@ pub fn observed(method: &Method, bci: u16) -> Option<Observed> {
     // first in their operands.
     let token: Site = unsafe { operands(&raw const decoded.insns[index]) };
     Some(match op {
-        Op::IfEq
-        | Op::IfNe
-        | Op::IfLt
-        | Op::IfGe
-        | Op::IfGt
-        | Op::IfLe
-        | Op::IfICmpEq
-        | Op::IfICmpNe
-        | Op::IfICmpLt
-        | Op::IfICmpGe
-        | Op::IfICmpGt
-        | Op::IfICmpLe
-        | Op::IfACmpEq
-        | Op::IfACmpNe
-        | Op::IfNull
-        | Op::IfNonNull
-        | Op::Goto => Observed::Branch(site(token)),
+        Op::Goto => Observed::Branch(site(token)),
+        _ if op.is_conditional_branch() => Observed::Branch(site(token)),
         Op::TableSwitch | Op::LookupSwitch => Observed::Switch(site(token)),
         Op::GetField | Op::PutField | Op::GetStatic | Op::PutStatic => Observed::Field(site(token)),
-        Op::InvokeVirtual
-        | Op::InvokeSpecial
-        | Op::InvokeStatic
-        | Op::InvokeInterface
-        | Op::InvokeDynamic => Observed::Call(site(token)),
+        _ if op.is_invoke() => Observed::Call(site(token)),
         Op::New | Op::ANewArray | Op::MultiANewArray | Op::CheckCast | Op::InstanceOf => {
             Observed::Class(site(token))
         }

@@ -201,6 +201,29 @@ impl OpcodeInfo {
 }
 
 impl Op {
+    /// Whether this branches to its target or goes on with the next instruction.
+    pub const fn is_conditional_branch(self) -> bool {
+        matches!(
+            self,
+            Op::IfEq
+                | Op::IfNe
+                | Op::IfLt
+                | Op::IfGe
+                | Op::IfGt
+                | Op::IfLe
+                | Op::IfICmpEq
+                | Op::IfICmpNe
+                | Op::IfICmpLt
+                | Op::IfICmpGe
+                | Op::IfICmpGt
+                | Op::IfICmpLe
+                | Op::IfACmpEq
+                | Op::IfACmpNe
+                | Op::IfNull
+                | Op::IfNonNull
+        )
+    }
+
     /// Whether the next instruction in order is not a successor.
     pub const fn ends_block(self) -> bool {
         matches!(
