@@ -1,5 +1,6 @@
 //! What a pass asks and reports while it runs.
 
+use crate::environment::CompileEnv;
 use crate::registry::Info;
 use crate::sink::{Remark, Sink};
 use crate::statistics::Statistics;
@@ -22,9 +23,15 @@ pub struct Context<'r> {
     pub(crate) analyses: &'r mut Analyses,
     pub(crate) sink: &'r mut dyn Sink,
     pub(crate) statistics: &'r mut Statistics,
+    pub(crate) env: &'r dyn CompileEnv,
 }
 
-impl Context<'_> {
+impl<'r> Context<'r> {
+    /// The world outside the function.
+    pub fn env(&self) -> &'r dyn CompileEnv {
+        self.env
+    }
+
     /// Edges between blocks.
     pub fn flow(&mut self, func: &Function) -> Rc<ControlFlow> {
         let compute = || Rc::new(ControlFlow::of(func));

@@ -10,6 +10,7 @@
 //! * [`Pipeline`]: which passes run, in which order; parsed from text.
 //! * [`run`]: runs a pipeline on a function; [`Options`] say how, a [`Sink`] hears about it.
 //! * [`Context`](context::Context): what a pass asks and reports while it runs.
+//! * [`CompileEnv`]: what passes ask about the world outside the function.
 //!
 //! Invariants:
 //!
@@ -35,6 +36,7 @@
 pub mod context;
 pub mod diff;
 mod dominator_tree;
+pub mod environment;
 mod facts;
 pub mod passes;
 pub mod pipeline;
@@ -45,6 +47,7 @@ pub mod runner;
 pub mod sink;
 pub mod statistics;
 
+pub use environment::{CompileEnv, KnowsNothing};
 pub use pipeline::Pipeline;
 pub use registry::{Changed, Info, Pass, Preserved};
 pub use runner::{Bisect, Broken, Options, run};

@@ -1,6 +1,7 @@
 //! Running a pipeline: verification, timing, dumps, counting and bisection are here, not in passes.
 
 use crate::context::{Analyses, Context};
+use crate::environment::{CompileEnv, KnowsNothing};
 use crate::pipeline::Pipeline;
 use crate::registry::{Changed, Info, Pass, Preserved};
 use crate::sink::{PassRun, Sink};
@@ -43,6 +44,8 @@ pub struct Options<'o> {
     pub check_changed: bool,
     /// Where to stop, if anywhere.
     pub bisect: Option<&'o Bisect>,
+    /// The world outside the function.
+    pub env: &'o dyn CompileEnv,
 }
 
 impl Default for Options<'_> {
@@ -51,6 +54,7 @@ impl Default for Options<'_> {
             verify: cfg!(debug_assertions),
             check_changed: false,
             bisect: None,
+            env: &KnowsNothing,
         }
     }
 }
@@ -131,6 +135,7 @@ impl Runner<'_> {
                 analyses: &mut self.analyses,
                 sink: &mut *self.sink,
                 statistics: &mut self.statistics,
+                env: self.options.env,
             },
         );
         let time = start.elapsed();

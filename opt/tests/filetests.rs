@@ -10,6 +10,7 @@ fn optimize(pipeline: &str, func: &mut Function) -> Result<(), String> {
         verify: true,
         check_changed: true,
         bisect: None,
+        ..Options::default()
     };
     opt::run(&pipeline, func, &options, &mut Silent).map_err(|broken| broken.to_string())?;
     Ok(())

@@ -75,6 +75,7 @@ fn check(seed: u64) -> Result<(), String> {
             verify: true,
             check_changed: true,
             bisect: None,
+            ..Options::default()
         };
         let shown = |what: &str| format!("{pipeline}: {what}\n{text}");
         opt::run(&pipeline, &mut after, &options, &mut Silent)
