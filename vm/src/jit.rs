@@ -18,6 +18,7 @@ mod environment;
 mod facts;
 mod install;
 mod lookup;
+mod perf_map;
 mod report;
 mod shape;
 mod speculation;
@@ -87,6 +88,9 @@ pub(crate) fn start(options: &JitOptions) {
         }
     };
     code::set_cache(cache);
+    if options.perf_map {
+        perf_map::start();
+    }
     let pipeline = |preset| {
         let pipeline = options.pipeline(preset);
         pipeline.expect("pipelines are checked when options are read")

@@ -1,6 +1,7 @@
 //! Making machine code that of its method, and taking it away again.
 
 use super::code::{self, Code};
+use super::perf_map;
 use super::report::Compilation;
 use codegen::Artifact;
 use ir::entities::ObjectRef;
@@ -43,6 +44,7 @@ pub(super) fn install(
     let blob = code::cache().install(&bytes, &[], |start| {
         Code::new(compilation, artifact, methods, start)
     })?;
+    perf_map::installed(blob);
     let entry = blob.start() + entry;
     if compilation.place.loop_bci().is_none() {
         let method = compilation.place.method();

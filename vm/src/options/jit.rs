@@ -48,6 +48,8 @@ pub struct JitOptions {
     pub osr_every: u64,
     /// `--trace`: the file.
     pub trace: Option<String>,
+    /// `--perf-map`: names of compiled methods for `perf`.
+    pub perf_map: bool,
     /// `-XX:ReservedCodeCacheSize`.
     pub code_cache_size: usize,
 }
@@ -68,6 +70,7 @@ impl Default for JitOptions {
             deopt_every: 0,
             osr_every: 0,
             trace: None,
+            perf_map: false,
             code_cache_size: CODE_CACHE_SIZE,
         }
     }

@@ -130,6 +130,16 @@ pub(super) const ROWS: &[Row] = &[
         |o, v, _| Ok(o.trace_to(v)),
     ),
     row(
+        "--perf-map",
+        Exact,
+        Compiling,
+        "Names compiled methods for perf, in /tmp/perf-PID.map.",
+        |o, _, _| {
+            o.jit.perf_map = true;
+            Ok(true)
+        },
+    ),
+    row(
         "-Xmaxjitcodesize",
         Prefix,
         Compiling,
