@@ -1,18 +1,19 @@
-//! The address space: one memory file, mapped twice.
+//! The address space: the same shared memory, mapped twice.
 //!
 //! The view that runs lies below 2 GB, so that every call within it, and every absolute address
-//! of it, has 4 bytes. The view that writes lies anywhere. A memory file is sparse: memory is used
+//! of it, has 4 bytes. The view that writes lies anywhere. Memory is used
 //! when it is written, whatever the size of the reservation.
+//!
+//! The memory has no name (`mremap` of no bytes maps shared memory once more, see mremap(2)): `perf`
+//! looks for the names of methods only in mappings that belong to no file.
 
 use std::fmt;
-use std::fs::File;
 use std::io;
-use std::os::fd::{AsRawFd, FromRawFd};
 
 /// Why there is no code cache.
 #[derive(Debug)]
 pub enum ReserveError {
-    /// The system refuses the memory file or a mapping.
+    /// The system refuses a mapping.
     System(&'static str, io::Error),
     /// No free range of this many bytes below 2 GB.
     NoRoom(usize),
@@ -55,28 +56,27 @@ impl Reservation {
     /// Reserves at least `size` bytes.
     pub(crate) fn new(size: usize) -> Result<Reservation, ReserveError> {
         let size = size.max(1).next_multiple_of(page_size());
-        let file =
-            memory_file(size).map_err(|e| ReserveError::System("create a memory file", e))?;
-        let code = places(size)
-            .find(|place| map_code_at(*place, size, &file))
-            .ok_or(ReserveError::NoRoom(size))?;
         // SAFETY: a new mapping at a place of the system's choice.
         let writable = unsafe {
             libc::mmap(
                 std::ptr::null_mut(),
                 size,
                 libc::PROT_READ | libc::PROT_WRITE,
-                libc::MAP_SHARED | libc::MAP_NORESERVE,
-                file.as_raw_fd(),
+                libc::MAP_SHARED | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
                 0,
             )
         };
         if writable == libc::MAP_FAILED {
             let error = io::Error::last_os_error();
-            // SAFETY: the mapping was made above, and nobody knows it.
-            unsafe { libc::munmap(code as *mut libc::c_void, size) };
             return Err(ReserveError::System("map memory", error));
         }
+        let code = places(size).find(|place| map_code_at(*place, size, writable));
+        let Some(code) = code else {
+            // SAFETY: the mapping was made above, and nobody knows it.
+            unsafe { libc::munmap(writable, size) };
+            return Err(ReserveError::NoRoom(size));
+        };
         Ok(Reservation {
             code,
             writable: writable as usize,
@@ -123,26 +123,6 @@ fn page_size() -> usize {
     usize::try_from(size).unwrap_or(4096)
 }
 
-/// A sparse file in memory that may be executed.
-fn memory_file(size: usize) -> io::Result<File> {
-    let create = |flags| {
-        // SAFETY: the name is a C string.
-        unsafe { libc::memfd_create(c"kiln-code".as_ptr(), flags) }
-    };
-    // Kernels before 6.3 do not know MFD_EXEC; later ones may be set up to require it.
-    let mut fd = create(libc::MFD_CLOEXEC | libc::MFD_EXEC);
-    if fd < 0 {
-        fd = create(libc::MFD_CLOEXEC);
-    }
-    if fd < 0 {
-        return Err(io::Error::last_os_error());
-    }
-    // SAFETY: the descriptor is new and ours.
-    let file = unsafe { File::from_raw_fd(fd) };
-    file.set_len(size as u64)?;
-    Ok(file)
-}
-
 /// Places to try: the preferred one, then all others below 2 GB from the top.
 fn places(size: usize) -> impl Iterator<Item = usize> {
     let n_places = LIMIT.saturating_sub(LEAST + size) / STEP;
@@ -153,23 +133,46 @@ fn places(size: usize) -> impl Iterator<Item = usize> {
 }
 
 /// Maps the view that runs if the place is free.
-fn map_code_at(place: usize, size: usize, file: &File) -> bool {
+fn map_code_at(place: usize, size: usize, writable: *mut libc::c_void) -> bool {
     // SAFETY: MAP_FIXED_NOREPLACE never replaces an existing mapping.
-    let mapped = unsafe {
+    let free = unsafe {
         libc::mmap(
             place as *mut libc::c_void,
             size,
-            libc::PROT_READ | libc::PROT_EXEC,
-            libc::MAP_SHARED | libc::MAP_NORESERVE | libc::MAP_FIXED_NOREPLACE,
-            file.as_raw_fd(),
+            libc::PROT_NONE,
+            libc::MAP_PRIVATE
+                | libc::MAP_ANONYMOUS
+                | libc::MAP_NORESERVE
+                | libc::MAP_FIXED_NOREPLACE,
+            -1,
             0,
         )
     };
-    if mapped as usize != place && mapped != libc::MAP_FAILED {
-        // SAFETY: an old kernel ignored the flag and mapped elsewhere; nobody uses that yet.
-        unsafe { libc::munmap(mapped, size) };
+    if free == libc::MAP_FAILED {
+        return false;
     }
-    mapped as usize == place
+    // SAFETY: what is replaced is the mapping above; an old kernel that ignored the flag made it
+    // elsewhere, and nobody uses it.
+    unsafe {
+        if free as usize == place && map_again(writable, size, free) {
+            return true;
+        }
+        libc::munmap(free, size);
+    }
+    false
+}
+
+/// Maps shared memory once more, to run code.
+///
+/// # Safety
+/// `at` begins a mapping of this size that nobody uses.
+unsafe fn map_again(writable: *mut libc::c_void, size: usize, at: *mut libc::c_void) -> bool {
+    let flags = libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED;
+    // SAFETY: no bytes are moved away from the first argument, as it is shared.
+    unsafe {
+        libc::mremap(writable, 0, size, flags, at) == at
+            && libc::mprotect(at, size, libc::PROT_READ | libc::PROT_EXEC) == 0
+    }
 }
 
 #[cfg(test)]
