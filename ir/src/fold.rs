@@ -189,6 +189,7 @@ pub fn fold(opcode: Opcode, immediate: Immediate, args: &[Constant]) -> Option<C
         | Opcode::NewObjectArray
         | Opcode::NewMultiArray
         | Opcode::InstanceOf
+        | Opcode::HasClass
         | Opcode::MonitorEnter
         | Opcode::MonitorExit
         | Opcode::SafepointPoll

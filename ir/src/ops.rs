@@ -236,6 +236,8 @@ macro_rules! for_each_op {
             new_multi_array = NewMultiArray : (..lengths; Class) -> Ref [ALLOC SAFEPOINT DEOPT];
             /// 1 when the object is not null and an instance of the class.
             instance_of = InstanceOf : (object: Ref; Class) -> I32 [];
+            /// 1 when the object is of exactly this class.
+            has_class = HasClass : (object: Ref, nonnull: Guard; Class) -> I32 [];
             /// Enters the object's monitor; what others wrote before they left it is seen after it.
             monitor_enter = MonitorEnter : (object: Ref, nonnull: Guard) -> None [FENCE SAFEPOINT];
             /// Leaves the object's monitor; what was written before it is seen by who enters it next.

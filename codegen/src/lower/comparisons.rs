@@ -4,6 +4,7 @@
 //! NaN, so less-than swaps its operands; equality needs the parity flag too.
 
 use super::{Done, Lowering};
+use crate::facts::ClassFacts;
 use crate::machine::{Compare, Flags, Op, Test, Width};
 use iced_x86::{Code, ConditionCode};
 use ir::function::ValueDef;
@@ -55,7 +56,12 @@ fn comparison(func: &Function, value: Value) -> Option<&InstData> {
     let data = func.inst(inst);
     let compares = matches!(
         data.opcode,
-        Opcode::ICmp | Opcode::LCmp | Opcode::FCmp | Opcode::DCmp | Opcode::SameRef
+        Opcode::ICmp
+            | Opcode::LCmp
+            | Opcode::FCmp
+            | Opcode::DCmp
+            | Opcode::SameRef
+            | Opcode::HasClass
     );
     compares.then_some(data)
 }
@@ -123,6 +129,10 @@ impl Lowering<'_> {
     }
 
     fn compare(&mut self, data: &InstData) -> (Compare, Tested) {
+        if let Immediate::Class(class) = data.immediate {
+            let class = self.target.facts.class(class);
+            return self.class_word(data.args[0], &class);
+        }
         let (x, y) = (data.args[0], data.args[1]);
         let condition = match data.immediate {
             Immediate::Condition(condition) => condition,
@@ -133,6 +143,17 @@ impl Lowering<'_> {
             Opcode::DCmp => self.floats(Code::Ucomisd_xmm_xmmm64, condition, x, y),
             _ => self.integers(code(condition), x, y),
         }
+    }
+
+    /// Compares the class of an object that is not null.
+    pub(super) fn class_word(&mut self, object: Value, class: &ClassFacts) -> (Compare, Tested) {
+        let test = Test::Word {
+            offset: self.target.layout.class_word,
+            constant: class.address as i32,
+        };
+        let flags = Flags::Are(ConditionCode::e);
+        let object = self.register(object);
+        (Compare { test, flags }, smallvec![Operand::reg_use(object)])
     }
 
     /// Compares integers or references.

@@ -54,14 +54,7 @@ impl Lowering<'_> {
             }
             Opcode::GuardClass => {
                 let class = self.class(data)?;
-                let object = self.register(x()?);
-                let test = Test::Word {
-                    offset: self.target.layout.class_word,
-                    constant: class.address as i32,
-                };
-                let flags = Flags::Are(ConditionCode::e);
-                let tested = smallvec![Operand::reg_use(object)];
-                (Reason::ClassCheck, (Compare { test, flags }, tested))
+                (Reason::ClassCheck, self.class_word(x()?, &class))
             }
             Opcode::GuardInitialized => {
                 let class = self.class(data)?;

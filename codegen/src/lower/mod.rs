@@ -187,9 +187,12 @@ impl<'a> Lowering<'a> {
             | Opcode::D2l
             | Opcode::D2f => self.conversion(inst, data),
 
-            Opcode::ICmp | Opcode::LCmp | Opcode::FCmp | Opcode::DCmp | Opcode::SameRef => {
-                self.comparison(inst)
-            }
+            Opcode::ICmp
+            | Opcode::LCmp
+            | Opcode::FCmp
+            | Opcode::DCmp
+            | Opcode::SameRef
+            | Opcode::HasClass => self.comparison(inst),
             Opcode::Select => self.select(inst, data),
 
             Opcode::GuardTrue

@@ -309,6 +309,10 @@ impl Machine<'_> {
                 };
                 Some(Val::I32(i32::from(is_instance)))
             }
+            (Opcode::HasClass, [Val::Ref(Some(object)), _]) => {
+                let has_class = self.heap.object(*object).class == self.class_name(data)?;
+                Some(Val::I32(i32::from(has_class)))
+            }
             (Opcode::NewMultiArray, lengths) => Some(self.allocate_nested(data, lengths)?),
             (
                 Opcode::LoadOsrInt

@@ -107,7 +107,8 @@ impl Facts {
             | Opcode::FCmp
             | Opcode::DCmp
             | Opcode::SameRef
-            | Opcode::InstanceOf => Range::new(0, 1),
+            | Opcode::InstanceOf
+            | Opcode::HasClass => Range::new(0, 1),
             Opcode::IAnd => match number(1) {
                 Some(mask) if mask >= 0 => Range::new(0, mask),
                 _ => full,

@@ -116,7 +116,8 @@ pub(super) fn is_boolean(view: &View<'_>, index: usize) -> bool {
         | Opcode::FCmp
         | Opcode::DCmp
         | Opcode::SameRef
-        | Opcode::InstanceOf => true,
+        | Opcode::InstanceOf
+        | Opcode::HasClass => true,
         IAnd => inner.number(1) == Some(1),
         _ => matches!(view.number(index), Some(0 | 1)),
     }

@@ -2,8 +2,8 @@
 
 use super::{Rewrite, Rule, View};
 use ir::Opcode::{
-    self, ArrayLength, GuardCast, GuardClass, GuardNonNull, GuardStore, InstanceOf, SameRef,
-    StoreElement,
+    self, ArrayLength, GuardCast, GuardClass, GuardNonNull, GuardStore, HasClass, InstanceOf,
+    SameRef, StoreElement,
 };
 use ir::fold::Constant;
 use ir::immediate::{Element, Immediate};
@@ -56,6 +56,16 @@ pub(super) static RULES: &[Rule] = &[
             (new.data.immediate == view.data.immediate).then(|| Rewrite::int(1))?
         },
         example: "i32 -> i32: guard_initialized class0; new class0, v1; instance_of class0, v2",
+    },
+    Rule {
+        name: "exact-class-is-known",
+        on: &[HasClass],
+        apply: |view| {
+            let new = view.def_of(0, Opcode::New)?;
+            Rewrite::int(i32::from(new.data.immediate == view.data.immediate))
+        },
+        example: "i32 -> i32: guard_initialized class0; new class0, v1; guard_nonnull v2; \
+                  has_class class0, v2, v3",
     },
     Rule {
         name: "same-as-itself",
