@@ -10,7 +10,7 @@
 //! * [`compile`], with the reusable [`Compiler`] behind it.
 //! * [`Target`]: [`Layout`], [`Facts`] and [`Options`].
 //! * [`Helper`]: what compiled code calls, with exact signatures.
-//! * [`Artifact`]: bytes, [`Safepoint`]s, [`Exit`]s.
+//! * [`Artifact`]: bytes, [`Safepoint`]s, [`Exit`]s; [`Listing`] shows it as text.
 //!
 //! Invariants:
 //!
@@ -31,6 +31,7 @@ mod emit;
 mod entry_points;
 mod facts;
 mod layout;
+mod listing;
 mod liveness;
 mod lower;
 mod machine;
@@ -47,6 +48,7 @@ pub use bailout::Bailout;
 pub use entry_points::{Convention, Helper};
 pub use facts::{ClassFacts, ClassKind, Facts, FieldFacts, Kind, MethodFacts};
 pub use layout::{Bump, ClassLayout, Layout, ThreadLayout};
+pub use listing::Listing;
 use lower::Polls;
 pub use target::{Algorithm, Options, Target};
 

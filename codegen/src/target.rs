@@ -35,7 +35,7 @@ impl Default for Options {
         Options {
             algorithm: Algorithm::Ion,
             max_ion: 20_000,
-            saves_at_polls: false,
+            saves_at_polls: true,
             check_references: cfg!(debug_assertions),
             check_allocation: false,
         }

@@ -9,6 +9,7 @@
 //!
 //! *Start reading at* `compile.rs`; then `stubs.rs` for what happens at run time.
 
+mod assembly;
 mod calls;
 mod code;
 mod compile;

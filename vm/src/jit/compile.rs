@@ -1,5 +1,6 @@
 //! One compilation, from bytecode to installed code.
 
+use super::assembly::Assembly;
 use super::dumps::Dumps;
 use super::environment::Environment;
 use super::facts::Answers;
@@ -94,6 +95,7 @@ pub(super) fn compile(
         .map_err(Refusal::Code)?;
     let size = artifact.bytes.len();
     let methods = built.methods.iter().map(|id| environment.method_of(*id));
+    let shown = Assembly::wanted(compilation, &artifact);
     let product = Product {
         compilation,
         artifact,
@@ -107,6 +109,9 @@ pub(super) fn compile(
             })
         })
         .map_err(Refusal::Install)?;
+    if let Some(assembly) = shown {
+        assembly.print(&built.function, entry);
+    }
     Ok(Installed { entry, size })
 }
 

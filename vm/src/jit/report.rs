@@ -3,7 +3,7 @@
 
 use super::tiers::Place;
 use crate::options;
-use crate::tiering::{CompilationLine, DeoptReason, Panic, Reason, Tier};
+use crate::tiering::{CompilationLine, DeoptReason, MethodName, Panic, Reason, Tier};
 use crate::{output, tracing};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -164,6 +164,15 @@ impl Compilation {
 /// The method's name for people: `java.lang.String::hashCode`.
 pub(super) fn name(method: &Method) -> String {
     format!("{}::{}", method.class.external_name(), method.name)
+}
+
+/// The answer of the command line about a method.
+pub(super) fn with_name<R>(method: &Method, ask: impl FnOnce(MethodName<'_>) -> R) -> R {
+    ask(MethodName {
+        class: &method.class.name.text(),
+        method: &method.name.text(),
+        descriptor: &method.descriptor.text(),
+    })
 }
 
 fn size(method: &Method) -> u32 {

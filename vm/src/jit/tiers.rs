@@ -12,8 +12,8 @@ use super::worker::{Task, Worker};
 use super::{calls, install, speculation, stress};
 use crate::options::{self, JitOptions};
 use crate::tiering::{
-    self, Action, Compilers, Counts, Decision, DeoptReason, Event, MethodName, MethodView, Next,
-    QueueView, Reason, Tier, TierPolicy, View,
+    self, Action, Compilers, Counts, Decision, DeoptReason, Event, MethodView, Next, QueueView,
+    Reason, Tier, TierPolicy, View,
 };
 use hashbrown::HashMap;
 use interp::tier::{BackEdge, BackEdgeAnswer, NEVER, TierHooks};
@@ -258,12 +258,7 @@ pub(super) fn counts_of(method: &Method) -> Counts {
 
 /// Does the command line exclude the method?
 fn is_excluded(method: &Method) -> bool {
-    let commands = &options::get().jit.commands;
-    commands.excludes(MethodName {
-        class: &method.class.name.text(),
-        method: &method.name.text(),
-        descriptor: &method.descriptor.text(),
-    })
+    report::with_name(method, |name| options::get().jit.commands.excludes(name))
 }
 
 /// The questions of the interpreter.

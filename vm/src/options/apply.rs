@@ -61,6 +61,7 @@ impl VmOptions {
             "SoftRefLRUPolicyMSPerMB" => self.heap.soft_ref_ms_per_mb = number,
             "MaxDirectMemorySize" => self.set_property("sun.nio.MaxDirectMemorySize", value),
             "PrintCompilation" => self.jit.print_compilation = on,
+            "PrintAssembly" => self.jit.print_assembly = on,
             "BackgroundCompilation" => self.jit.is_synchronous |= !on,
             "PrintWarnings" => output::set_warnings(on),
             "PrintGC" | "PrintGCDetails" if on => {

@@ -156,6 +156,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "Which collector: GenImmix, StickyImmix, Immix, GenCopy or SemiSpace.",
     ),
     (
+        "PrintAssembly",
+        "Print the machine code of what is compiled.",
+    ),
+    (
         "PrintCommandLineFlags",
         "Print the flags that differ from their defaults.",
     ),

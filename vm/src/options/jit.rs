@@ -36,6 +36,8 @@ pub struct JitOptions {
     pub print_compilation: bool,
     /// Their lines say why, unless `--no-why`.
     pub print_reasons: bool,
+    /// `-XX:+PrintAssembly`.
+    pub print_assembly: bool,
     /// `--passes`: a pipeline.
     pub passes: Option<String>,
     /// `--disable-pass`: names of passes.
@@ -64,6 +66,7 @@ impl Default for JitOptions {
             commands: CompileCommands::default(),
             print_compilation: false,
             print_reasons: true,
+            print_assembly: false,
             passes: None,
             disabled_passes: Vec::new(),
             print_after: Vec::new(),

@@ -85,7 +85,7 @@ const OPTIONS: [(&str, Kind); 39] = [
 ];
 
 /// Options that change something here.
-pub const EFFECTIVE: [&str; 2] = ["exclude", "compileonly"];
+pub const EFFECTIVE: [&str; 4] = ["exclude", "compileonly", "print", "PrintAssembly"];
 
 /// One option of matching methods.
 #[derive(Clone, PartialEq, Debug)]
@@ -278,6 +278,11 @@ impl CompileCommands {
         self.is_true("dontinline", name) || self.is_true("exclude", name)
     }
 
+    /// Is the method's machine code to be printed?
+    pub fn prints_assembly(&self, name: MethodName<'_>) -> bool {
+        self.is_true("print", name) || self.is_true("PrintAssembly", name)
+    }
+
     /// Are lines about what is done silenced?
     pub fn is_quiet(&self) -> bool {
         self.is_quiet
@@ -465,9 +470,10 @@ mod tests {
         commands.take("dontinline,*.f", false);
         assert!(commands.prevents_inlining(F));
         commands.take("print,A.f", false);
+        assert!(commands.prints_assembly(F) && !commands.prints_assembly(G));
         assert_eq!(
             commands.without_effect().collect::<Vec<_>>(),
-            ["inline", "dontinline", "print"]
+            ["inline", "dontinline"]
         );
     }
 }
