@@ -1,6 +1,6 @@
 //! What compiled code asks of the VM: the table of addresses in the thread record.
 //!
-//! Four conventions, each given by [`Helper::convention`]. The signatures here are the contract:
+//! Five conventions, each given by [`Helper::convention`]. The signatures here are the contract:
 //! the VM writes a function or stub for each row and puts its address where
 //! [`ThreadLayout::helpers`](crate::ThreadLayout::helpers) says.
 
@@ -11,6 +11,11 @@ pub enum Convention {
     /// pointer in the thread's anchor and clears the anchor afterwards. It may reach a safepoint:
     /// the return address has a [`Safepoint`](crate::Safepoint). All registers may be changed.
     Vm,
+    /// Called with every register live and r11 = where to save them, 32 words: the general ones by
+    /// their numbers, then the vector registers. It sets and clears the anchor itself, may reach a
+    /// safepoint (the return address has one), and loads all registers again: the collector has
+    /// updated the words of references.
+    Saving,
     /// Called as a C function without the thread. No safepoint, no exception, no look at stacks.
     /// All registers may be changed.
     Leaf,
@@ -92,4 +97,6 @@ entry_points! {
     /// [`Exit`](crate::Exit). All registers hold what they held at the guard. At entry the frame's
     /// `sp` is rsp + 8.
     Deopt: Leaving,
+    /// As [`Helper::Poll`]; the zero flag is clear when the code is to be left.
+    SavingPoll: Saving,
 }

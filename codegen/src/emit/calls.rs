@@ -1,13 +1,13 @@
 //! Calls, and what follows them.
 
 use super::Emitter;
-use super::operands::{SCRATCH2, SCRATCH2_NUMBER};
+use super::assembler::Mark;
+use super::operands::{SCRATCH, SCRATCH2, SCRATCH2_NUMBER};
 use super::outline::Outline;
 use crate::entry_points::Helper;
 use crate::machine::{After, Callee, StateId, Test};
-use crate::registers::allocatable;
 use iced_x86::{Code, ConditionCode, MemoryOperand, Register as R};
-use regalloc2::{Allocation, Inst, PReg, RegClass};
+use regalloc2::Inst;
 
 impl Emitter<'_> {
     pub(super) fn java_call(&mut self, inst: Inst, callee: Callee, state: StateId, unwinds: bool) {
@@ -60,46 +60,15 @@ impl Emitter<'_> {
         });
     }
 
-    /// Stops: all registers are in the frame meanwhile, where the collector updates references. Not
+    /// Stops, and goes on at `resume`: all registers are in the frame meanwhile, where the collector updates references. Not
     /// only those of operands: a value that has a slot may be in a register too.
-    pub(super) fn stop(&mut self, inst: Inst, state: StateId) {
-        for register in allocatable() {
-            self.save(register, true);
-        }
-        self.anchored_call(inst, Helper::Poll, state);
-        let resume = self.asm.mark();
-        self.asm.r_r(Code::Test_rm32_r32, R::EAX, R::EAX);
+    pub(super) fn stop(&mut self, inst: Inst, state: StateId, resume: Mark) {
+        let saved = MemoryOperand::with_base_displ(R::RSP, i64::from(self.frame.saved()));
+        self.asm.r_m(Code::Lea_r64_m, SCRATCH, saved);
+        self.call(Helper::SavingPoll);
+        self.safepoint(inst, state, false);
         self.asm.jump_if(ConditionCode::e, resume);
         self.leave(inst, state);
-        self.asm.bind(resume);
-        for register in allocatable() {
-            self.save(register, false);
-        }
-    }
-
-    /// Saves a register in its place, or restores it.
-    fn save(&mut self, register: PReg, saves: bool) {
-        let at = Allocation::reg(register);
-        let offset = i64::from(self.frame.saved_offset(register));
-        let place = MemoryOperand::with_base_displ(R::RSP, offset);
-        match (register.class(), saves) {
-            (RegClass::Float, true) => {
-                let register = self.xmm(at);
-                self.asm.m_r(Code::Movsd_xmmm64_xmm, place, register);
-            }
-            (RegClass::Float, false) => {
-                let register = self.xmm(at);
-                self.asm.r_m(Code::Movsd_xmm_xmmm64, register, place);
-            }
-            (RegClass::Int | RegClass::Vector, true) => {
-                let register = self.wide(at);
-                self.asm.m_r(Code::Mov_rm64_r64, place, register);
-            }
-            (RegClass::Int | RegClass::Vector, false) => {
-                let register = self.wide(at);
-                self.asm.r_m(Code::Mov_r64_rm64, register, place);
-            }
-        }
     }
 
     /// The arguments after the thread are where the C function wants them.

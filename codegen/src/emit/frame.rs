@@ -52,6 +52,11 @@ impl Frame {
         self.outgoing + index as u32 * SLOT
     }
 
+    /// Offset of the place where polls save all registers.
+    pub fn saved(&self) -> u32 {
+        self.saved
+    }
+
     /// Offset of the place where a poll saves a register.
     pub fn saved_offset(&self, register: PReg) -> u32 {
         let first = match register.class() {

@@ -13,6 +13,7 @@ mod frame;
 mod guards;
 mod integers;
 mod jumps;
+mod layout;
 mod memory;
 mod operands;
 mod outline;
@@ -96,15 +97,7 @@ impl Emitter<'_> {
     fn blocks(&mut self) {
         let output = self.output;
         let machine = self.machine;
-        let is_emitted = |block: &Block| {
-            let is_entry = *block == machine.entry_block();
-            is_entry || self.forwarded[block.index()] == *block
-        };
-        let (cold, mut order): (Vec<Block>, Vec<Block>) = (0..machine.num_blocks())
-            .map(Block::new)
-            .filter(is_emitted)
-            .partition(|block| machine.is_cold(*block) && *block != machine.entry_block());
-        order.extend(cold);
+        let order = layout::order(machine, &self.forwarded);
         for (index, &block) in order.iter().enumerate() {
             self.next = order.get(index + 1).copied();
             self.asm.bind(self.marks[block.index()]);

@@ -55,8 +55,7 @@ impl Emitter<'_> {
                 } => {
                     self.asm.bind(mark);
                     self.origin(inst);
-                    self.stop(inst, state);
-                    self.asm.jump(back);
+                    self.stop(inst, state, back);
                 }
                 Outline::Overflow { mark } => {
                     self.asm.bind(mark);

@@ -189,6 +189,78 @@ pub unsafe extern "sysv64" fn stack_overflow() {
     )
 }
 
+/// `Helper::SavingPoll`.
+///
+/// # Safety
+/// Compiled code calls it with the address of 32 words in r11.
+#[unsafe(naked)]
+pub unsafe extern "sysv64" fn saving_poll() {
+    naked_asm!(
+        "mov [r11 + 0], rax
+        mov [r11 + 8], rcx
+        mov [r11 + 16], rdx
+        mov [r11 + 24], rbx
+        mov [r11 + 48], rsi
+        mov [r11 + 56], rdi
+        mov [r11 + 64], r8
+        mov [r11 + 72], r9
+        mov [r11 + 96], r12
+        mov [r11 + 104], r13
+        mov [r11 + 112], r14
+        movsd [r11 + 128], xmm0
+        movsd [r11 + 136], xmm1
+        movsd [r11 + 144], xmm2
+        movsd [r11 + 152], xmm3
+        movsd [r11 + 160], xmm4
+        movsd [r11 + 168], xmm5
+        movsd [r11 + 176], xmm6
+        movsd [r11 + 184], xmm7
+        movsd [r11 + 192], xmm8
+        movsd [r11 + 200], xmm9
+        movsd [r11 + 208], xmm10
+        movsd [r11 + 216], xmm11
+        movsd [r11 + 224], xmm12
+        movsd [r11 + 232], xmm13
+        lea rax, [rsp + 8]
+        mov [r15 + 16], rax
+        mov rbx, r11
+        mov rdi, r15
+        sub rsp, 8
+        call {poll}
+        add rsp, 8
+        mov qword ptr [r15 + 16], 0
+        mov r11, rbx
+        movsd xmm0, [r11 + 128]
+        movsd xmm1, [r11 + 136]
+        movsd xmm2, [r11 + 144]
+        movsd xmm3, [r11 + 152]
+        movsd xmm4, [r11 + 160]
+        movsd xmm5, [r11 + 168]
+        movsd xmm6, [r11 + 176]
+        movsd xmm7, [r11 + 184]
+        movsd xmm8, [r11 + 192]
+        movsd xmm9, [r11 + 200]
+        movsd xmm10, [r11 + 208]
+        movsd xmm11, [r11 + 216]
+        movsd xmm12, [r11 + 224]
+        movsd xmm13, [r11 + 232]
+        test eax, eax
+        mov rax, [r11 + 0]
+        mov rcx, [r11 + 8]
+        mov rdx, [r11 + 16]
+        mov rbx, [r11 + 24]
+        mov rsi, [r11 + 48]
+        mov rdi, [r11 + 56]
+        mov r8, [r11 + 64]
+        mov r9, [r11 + 72]
+        mov r12, [r11 + 96]
+        mov r13, [r11 + 104]
+        mov r14, [r11 + 112]
+        ret",
+        poll = sym vm::poll,
+    )
+}
+
 /// `Helper::IsSubtype`.
 ///
 /// # Safety

@@ -40,6 +40,7 @@ impl Vm<'_> {
                 Helper::MonitorEnter => monitor_enter as *const c_void,
                 Helper::MonitorExit => monitor_exit as *const c_void,
                 Helper::Poll => poll as *const c_void,
+                Helper::SavingPoll => stubs::saving_poll as *const c_void,
                 Helper::SelectInterface => select_interface as *const c_void,
                 Helper::FRem => frem as *const c_void,
                 Helper::DRem => drem as *const c_void,
@@ -260,7 +261,7 @@ extern "sysv64" fn monitor_exit(thread: *mut Thread, object: u64) {
     vm.objects.at(roots[0]).locks -= 1;
 }
 
-extern "sysv64" fn poll(thread: *mut Thread) -> u32 {
+pub extern "sysv64" fn poll(thread: *mut Thread) -> u32 {
     let vm = vm(thread);
     vm.at_helper(&mut []);
     // Asked every other time.

@@ -230,6 +230,16 @@ macro_rules! load_float {
         concat!("movsd xmm", $number, ", [rsp + ", $offset, "]\n")
     };
 }
+macro_rules! save_float {
+    ($offset:literal, $number:literal) => {
+        concat!("movsd [r11 + 128 + ", $offset, "], xmm", $number, "\n")
+    };
+}
+macro_rules! restore_float {
+    ($offset:literal, $number:literal) => {
+        concat!("movsd xmm", $number, ", [r11 + 128 + ", $offset, "]\n")
+    };
+}
 /// Stores the low halves of all vector registers at the stack pointer.
 macro_rules! store_floats {
     () => {
@@ -312,6 +322,55 @@ pub(super) unsafe extern "sysv64" fn leave_compiled() {
         anchor = const offset_of!(Thread, anchor),
         deoptimize = sym super::deopt::deoptimize,
         run_interpreter = sym super::deopt::run_interpreter,
+    )
+}
+
+/// Stops at a poll: saves all registers in the 32 words at `r11`, the general ones by their numbers
+/// first, and loads them again. The zero flag tells that the code goes on.
+///
+/// # Safety
+/// Called by compiled code, whose frame has these words.
+#[unsafe(naked)]
+pub(super) unsafe extern "sysv64" fn poll_saving() {
+    core::arch::naked_asm!(
+        for_each_float!(save_float),
+        "mov [r11 + 0], rax",
+        "mov [r11 + 8], rcx",
+        "mov [r11 + 16], rdx",
+        "mov [r11 + 24], rbx",
+        "mov [r11 + 48], rsi",
+        "mov [r11 + 56], rdi",
+        "mov [r11 + 64], r8",
+        "mov [r11 + 72], r9",
+        "mov [r11 + 96], r12",
+        "mov [r11 + 104], r13",
+        "mov [r11 + 112], r14",
+        "lea rax, [rsp + 8]",
+        "mov [r15 + {anchor}], rax",
+        "mov rbx, r11",
+        "mov rdi, r15",
+        "sub rsp, 8",
+        "call {poll}",
+        "add rsp, 8",
+        "mov qword ptr [r15 + {anchor}], 0",
+        "mov r11, rbx",
+        for_each_float!(restore_float),
+        // Moves leave the flags alone.
+        "test eax, eax",
+        "mov rax, [r11 + 0]",
+        "mov rcx, [r11 + 8]",
+        "mov rdx, [r11 + 16]",
+        "mov rbx, [r11 + 24]",
+        "mov rsi, [r11 + 48]",
+        "mov rdi, [r11 + 56]",
+        "mov r8, [r11 + 64]",
+        "mov r9, [r11 + 72]",
+        "mov r12, [r11 + 96]",
+        "mov r13, [r11 + 104]",
+        "mov r14, [r11 + 112]",
+        "ret",
+        anchor = const offset_of!(Thread, anchor),
+        poll = sym super::vm_calls::poll,
     )
 }
 

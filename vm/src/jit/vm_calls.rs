@@ -29,6 +29,7 @@ pub(super) fn address(helper: Helper) -> usize {
         Helper::MonitorEnter => enter_monitor as unsafe extern "sysv64" fn(_, _) as usize,
         Helper::MonitorExit => exit_monitor as unsafe extern "sysv64" fn(_, _) as usize,
         Helper::Poll => poll as extern "sysv64" fn(_) -> _ as usize,
+        Helper::SavingPoll => stub(stubs::poll_saving),
         Helper::SelectInterface => {
             select_interface as unsafe extern "sysv64" fn(_, _, _) -> _ as usize
         }
@@ -128,7 +129,7 @@ unsafe extern "sysv64" fn exit_monitor(thread: &Thread, raw: u64) {
 
 /// Not 0: an exception was sent to the thread, which is kept for the interpreter's next poll, or
 /// the stress mode wants it.
-extern "sysv64" fn poll(thread: &Thread) -> u32 {
+pub(super) extern "sysv64" fn poll(thread: &Thread) -> u32 {
     let cx = token(thread);
     safepoint::poll_slow(cx);
     if !thread.has_pending() {
