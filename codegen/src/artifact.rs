@@ -4,8 +4,8 @@
 //! instructions, which is constant after the prologue; slots are relative to it.
 
 use ir::Type;
-use ir::entities::{ClassRef, MethodRef, ObjectRef};
-use ir::frame_state::Moment;
+use ir::entities::{FieldRef, MethodRef, ObjectRef};
+use ir::frame_state::{Moment, Shape};
 use ir::immediate::Reason;
 
 /// Machine code with its tables.
@@ -91,9 +91,11 @@ pub struct FrameDesc {
 /// An object that exists only as its fields.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VirtualObject {
-    /// Its class.
-    pub class: ClassRef,
-    /// Fields or elements, in the order of the class's layout.
+    /// What it is an instance of.
+    pub shape: Shape,
+    /// Which fields `fields` holds; empty for arrays.
+    pub members: Vec<FieldRef>,
+    /// Fields, or all elements; what is dead is zero.
     pub fields: Vec<SlotDesc>,
     /// How often its monitor has been entered.
     pub locks: u32,

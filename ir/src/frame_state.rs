@@ -4,7 +4,8 @@
 //! that the optimizer has replaced by their fields are described by what their fields hold.
 //! Source: Duboscq, Würthinger, Mössenböck, "Speculation without regret" (PPPJ 2014).
 
-use crate::entities::{ClassRef, MethodRef, State, Value};
+use crate::entities::{ClassRef, FieldRef, MethodRef, State, Value};
+use crate::immediate::Element;
 use std::fmt;
 
 /// Which moment of a bytecode instruction a state describes.
@@ -53,12 +54,25 @@ impl fmt::Display for Slot {
     }
 }
 
+/// What a virtual object is an instance of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Shape {
+    /// A class.
+    Instance(ClassRef),
+    /// This class of arrays of references.
+    ObjectArray(ClassRef),
+    /// The class of arrays of primitives of this type.
+    Array(Element),
+}
+
 /// An object that exists only as its fields.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VirtualObject {
-    /// Its class.
-    pub class: ClassRef,
-    /// Fields or elements, in the order of the class's layout.
+    /// What it is an instance of.
+    pub shape: Shape,
+    /// Which fields `fields` holds; empty for arrays. Fields that are not listed are zero.
+    pub members: Vec<FieldRef>,
+    /// Fields, or all elements; [`Slot::Dead`] is zero or null.
     pub fields: Vec<Slot>,
     /// How often its monitor has been entered.
     pub locks: u32,

@@ -20,6 +20,7 @@ mod facts;
 mod install;
 mod lookup;
 mod perf_map;
+mod rematerialize;
 mod report;
 mod shape;
 mod speculation;

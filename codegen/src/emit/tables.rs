@@ -78,7 +78,8 @@ impl Emitter<'_> {
             .objects
             .iter()
             .map(|object| VirtualObject {
-                class: object.class,
+                shape: object.shape,
+                members: object.members.clone(),
                 fields: self.slots(&object.fields, used.result, places),
                 locks: object.locks,
             })

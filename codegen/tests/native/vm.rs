@@ -4,10 +4,15 @@ use crate::classes::{Classes, element_kind};
 use crate::heap::Objects;
 use crate::memory;
 use crate::stubs::{self, Thread};
-use codegen::{Artifact, Exit, ExitReason, FrameDesc, Helper, Kind, Location, SlotDesc};
+use codegen::{
+    Artifact, Exit, ExitReason, FrameDesc, Helper, Kind, Location, SlotDesc, VirtualObject,
+};
 use ir::types::Signature;
 use ir::{Function, Type, immediate::Reason};
-use ir_eval::{CallOutcome, Frame, FrameSlot, Heap, Outcome, Val, World};
+use ir_eval::{
+    CallOutcome, Content, Frame, FrameSlot, Heap, ObjectId, Outcome, Plan, Val, World,
+    rematerialize,
+};
 use std::ffi::c_void;
 
 /// A run under way.
@@ -124,18 +129,47 @@ impl Vm<'_> {
             // The evaluator's only reason to do it again.
             ExitReason::Again => Reason::NegativeSize,
         };
+        self.give_back();
+        let made = self.rematerialize(&exit.objects, saved, sp);
         let frames = exit
             .frames
             .iter()
-            .map(|frame| self.frame(frame, saved, sp))
+            .map(|frame| self.frame(frame, &made, saved, sp))
             .collect();
         self.outcome = Some(Outcome::Deoptimized { reason, frames });
     }
 
-    fn frame(&mut self, frame: &FrameDesc, saved: u64, sp: u64) -> Frame {
+    /// Makes the virtual objects of an exit in the evaluator's heap.
+    fn rematerialize(&mut self, objects: &[VirtualObject], saved: u64, sp: u64) -> Vec<ObjectId> {
+        let plans: Vec<Plan<'_>> = objects
+            .iter()
+            .map(|object| Plan {
+                shape: object.shape,
+                members: &object.members,
+                contents: object
+                    .fields
+                    .iter()
+                    .map(|slot| match *slot {
+                        SlotDesc::Dead => Content::Zero,
+                        SlotDesc::Virtual(number) => Content::Virtual(number),
+                        SlotDesc::Value(ty, location) => {
+                            let bits = self.location(location, saved, sp);
+                            Content::Value(self.objects.value(ty, bits))
+                        }
+                    })
+                    .collect(),
+                locks: object.locks,
+            })
+            .collect();
+        rematerialize(self.heap, self.func, &plans)
+    }
+
+    fn frame(&mut self, frame: &FrameDesc, made: &[ObjectId], saved: u64, sp: u64) -> Frame {
         let mut slots = |slots: &[SlotDesc]| {
             let slots = slots.iter();
-            slots.map(|slot| self.slot(*slot, saved, sp)).collect()
+            slots
+                .map(|slot| self.slot(*slot, made, saved, sp))
+                .collect()
         };
         Frame {
             locals: slots(&frame.locals),
@@ -147,10 +181,10 @@ impl Vm<'_> {
         }
     }
 
-    fn slot(&mut self, slot: SlotDesc, saved: u64, sp: u64) -> FrameSlot {
+    fn slot(&mut self, slot: SlotDesc, made: &[ObjectId], saved: u64, sp: u64) -> FrameSlot {
         match slot {
             SlotDesc::Dead => FrameSlot::Dead,
-            SlotDesc::Virtual(number) => FrameSlot::Virtual(number),
+            SlotDesc::Virtual(number) => FrameSlot::Value(Val::Ref(Some(made[number as usize]))),
             SlotDesc::Value(ty, location) => {
                 let bits = self.location(location, saved, sp);
                 FrameSlot::Value(self.objects.value(ty, bits))

@@ -34,10 +34,12 @@ mod machine;
 mod outcome;
 mod pure;
 mod value;
+mod virtual_objects;
 mod world;
 
 pub use heap::{Heap, Object, truncated};
 pub use machine::evaluate;
 pub use outcome::{Frame, FrameSlot, Outcome};
 pub use value::{ObjectId, Val};
+pub use virtual_objects::{Content, Plan, rematerialize};
 pub use world::{CallOutcome, Nothing, World};

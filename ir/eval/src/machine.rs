@@ -4,10 +4,11 @@ use crate::heap::{Declared, Heap};
 use crate::outcome::{Frame, FrameSlot, Outcome};
 use crate::pure;
 use crate::value::{ObjectId, Val};
+use crate::virtual_objects::{Content, Plan, rematerialize};
 use crate::world::{CallOutcome, World};
 use ir::effects::Effects;
 use ir::entities::SideMap;
-use ir::frame_state::{FrameState, Slot};
+use ir::frame_state::{FrameState, Slot, VirtualObject};
 use ir::function::ValueDef;
 use ir::immediate::{Element, Immediate, Reason};
 use ir::instruction::{BlockCall, InstData};
@@ -108,7 +109,7 @@ impl Machine<'_> {
         Outcome::OutOfSteps
     }
 
-    fn stopped(&self, stop: Stop, inst: Inst, data: &InstData) -> Outcome {
+    fn stopped(&mut self, stop: Stop, inst: Inst, data: &InstData) -> Outcome {
         match stop {
             Stop::Deopt(reason) => {
                 assert!(
@@ -145,16 +146,35 @@ impl Machine<'_> {
         self.values[self.func.resolve(value)].ok_or(Stop::Stuck("a value is not defined"))
     }
 
-    fn frames(&self, state: State) -> Vec<Frame> {
-        let frames = self.func.state_chain(state);
-        frames.map(|state| self.frame(state)).collect()
+    /// The frames of a state and of its callers; virtual objects are made.
+    fn frames(&mut self, state: State) -> Vec<Frame> {
+        let func = self.func;
+        let objects = func.states[state].objects.iter();
+        let plans: Vec<Plan<'_>> = objects.map(|object| self.plan(object)).collect();
+        let made = rematerialize(self.heap, func, &plans);
+        let frames = func.state_chain(state);
+        frames.map(|state| self.frame(state, &made)).collect()
     }
 
-    fn frame(&self, state: &FrameState) -> Frame {
+    fn plan<'f>(&self, object: &'f VirtualObject) -> Plan<'f> {
+        let content = |slot: &Slot| match *slot {
+            Slot::Dead => Content::Zero,
+            Slot::Virtual(number) => Content::Virtual(number),
+            Slot::Value(value) => self.value(value).map_or(Content::Zero, Content::Value),
+        };
+        Plan {
+            shape: object.shape,
+            members: &object.members,
+            contents: object.fields.iter().map(content).collect(),
+            locks: object.locks,
+        }
+    }
+
+    fn frame(&self, state: &FrameState, made: &[ObjectId]) -> Frame {
         let slots = |slots: &[Slot]| {
             let slot = |slot: &Slot| match *slot {
                 Slot::Dead => FrameSlot::Dead,
-                Slot::Virtual(number) => FrameSlot::Virtual(number),
+                Slot::Virtual(number) => FrameSlot::Value(Val::Ref(Some(made[number as usize]))),
                 Slot::Value(value) => self.value(value).map_or(FrameSlot::Dead, FrameSlot::Value),
             };
             slots.iter().map(slot).collect()

@@ -10,10 +10,8 @@ use std::fmt;
 pub enum FrameSlot {
     /// Nothing that is read again.
     Dead,
-    /// A value.
+    /// A value. Objects that existed only as their fields have been made.
     Value(Val),
-    /// The object with this number among those to be made.
-    Virtual(u32),
 }
 
 /// An interpreter frame that a deoptimization asks for.
@@ -58,7 +56,6 @@ impl fmt::Display for FrameSlot {
         match self {
             FrameSlot::Dead => f.write_str("_"),
             FrameSlot::Value(value) => value.fmt(f),
-            FrameSlot::Virtual(number) => write!(f, "virtual{number}"),
         }
     }
 }

@@ -180,7 +180,6 @@ impl<'h> Digest<'h> {
         match slot {
             FrameSlot::Dead => self.word("_"),
             FrameSlot::Value(value) => self.value(*value),
-            FrameSlot::Virtual(number) => self.word(&format!("virtual{number}")),
         }
     }
 

@@ -2,9 +2,10 @@
 
 use super::lexer::Token;
 use super::parser::{Line, Parsed, entity};
-use crate::entities::{Entity, MethodRef, State};
-use crate::frame_state::{FrameState, Moment, Slot, VirtualObject};
+use crate::entities::{ClassRef, Entity, FieldRef, MethodRef, State};
+use crate::frame_state::{FrameState, Moment, Shape, Slot, VirtualObject};
 use crate::function::Function;
+use crate::immediate::Element;
 
 /// `@ state`, if it is there.
 pub(super) fn optional(func: &mut Function, line: &mut Line<'_>) -> Parsed<Option<State>> {
@@ -64,21 +65,47 @@ fn slot(line: &mut Line<'_>) -> Parsed<Slot> {
     })
 }
 
-/// `class0{v1, _} 1`.
+/// `class0{field0: v1} 1`, `class0[v1, _]` or `int[v1, _]`.
 fn object(func: &Function, line: &mut Line<'_>) -> Parsed<VirtualObject> {
-    let is_known = |class: &crate::entities::ClassRef| class.index() < func.classes.len();
-    let class = line.parsed("a class that is declared", |word| {
-        entity(word, "class").filter(is_known)
+    let is_known = |class: &ClassRef| class.index() < func.classes.len();
+    let of = line.parsed("a class that is declared, or a type of elements", |word| {
+        let class = entity(word, "class").filter(is_known);
+        let class = class.map(Shape::Instance);
+        class.or_else(|| Element::from_word(word).map(Shape::Array))
     })?;
-    line.expect(Token::Mark('{'), "`{`")?;
-    let fields = line.list('}', slot)?;
+    let (shape, members, fields) = match of {
+        Shape::Instance(class) if line.take(Token::Mark('[')) => {
+            (Shape::ObjectArray(class), Vec::new(), line.list(']', slot)?)
+        }
+        Shape::Instance(_) => {
+            line.expect(Token::Mark('{'), "`{` or `[`")?;
+            let fields = line.list('}', |line| field(func, line))?;
+            let (members, slots) = fields.into_iter().unzip();
+            (of, members, slots)
+        }
+        Shape::ObjectArray(_) | Shape::Array(_) => {
+            line.expect(Token::Mark('['), "`[`")?;
+            (of, Vec::new(), line.list(']', slot)?)
+        }
+    };
     let locks = match line.peek() {
         Some(Token::Word(_)) => line.parsed("a number of locks", |word| word.parse().ok())?,
         _ => 0,
     };
     Ok(VirtualObject {
-        class,
+        shape,
+        members,
         fields,
         locks,
     })
+}
+
+/// `field0: v1`.
+fn field(func: &Function, line: &mut Line<'_>) -> Parsed<(FieldRef, Slot)> {
+    let is_known = |field: &FieldRef| field.index() < func.fields.len();
+    let field = line.parsed("a field that is declared", |word| {
+        entity(word, "field").filter(is_known)
+    })?;
+    line.expect(Token::Mark(':'), "`:`")?;
+    Ok((field, slot(line)?))
 }

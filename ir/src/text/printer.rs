@@ -1,7 +1,7 @@
 //! Printing functions.
 
 use crate::entities::{Block, Inst, State, Value};
-use crate::frame_state::{FrameState, Slot, VirtualObject};
+use crate::frame_state::{FrameState, Shape, Slot, VirtualObject};
 use crate::function::{Function, Stage};
 use crate::immediate::Immediate;
 use crate::instruction::BlockCall;
@@ -33,11 +33,24 @@ impl fmt::Display for BlockCall {
     }
 }
 
+fn elements(f: &mut fmt::Formatter<'_>, of: impl fmt::Display, slots: &[Slot]) -> fmt::Result {
+    write!(f, "{of}[")?;
+    commas(f, slots)?;
+    f.write_str("]")
+}
+
 impl fmt::Display for VirtualObject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{{", self.class)?;
-        commas(f, &self.fields)?;
-        f.write_str("}")?;
+        match self.shape {
+            Shape::Instance(class) => {
+                write!(f, "{class}{{")?;
+                let fields = self.members.iter().zip(&self.fields);
+                commas(f, fields.map(|(member, slot)| format!("{member}: {slot}")))?;
+                f.write_str("}")?;
+            }
+            Shape::ObjectArray(class) => elements(f, class, &self.fields)?,
+            Shape::Array(element) => elements(f, element, &self.fields)?,
+        }
         if self.locks > 0 {
             write!(f, " {}", self.locks)?;
         }

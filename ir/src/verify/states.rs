@@ -3,8 +3,10 @@
 use super::{Place, Report};
 use crate::analysis::{ControlFlow, Governing};
 use crate::entities::{Inst, State};
-use crate::frame_state::Slot;
+use crate::frame_state::{Shape, Slot, VirtualObject};
 use crate::function::{Function, Stage};
+use crate::immediate::Immediate;
+use crate::types::Type;
 
 pub(super) fn check(func: &Function, report: &mut Report<'_>) {
     let governing = Governing::of(func, &ControlFlow::of(func));
@@ -59,6 +61,9 @@ fn check_low(func: &Function, inst: Inst, report: &mut Report<'_>) {
 /// Virtual objects are described in the innermost state of the chain.
 fn check_objects(func: &Function, state: State, place: Place, report: &mut Report<'_>) {
     let n_objects = func.states[state].objects.len();
+    for object in &func.states[state].objects {
+        check_object(func, object, place, report);
+    }
     for (depth, frame) in func.state_chain(state).enumerate() {
         if depth > 0 && !frame.objects.is_empty() {
             report.add(place, "virtual objects stand in the innermost state");
@@ -69,6 +74,33 @@ fn check_objects(func: &Function, state: State, place: Place, report: &mut Repor
             {
                 report.add(place, format!("virtual{number} is not described"));
             }
+        }
+    }
+}
+
+/// Fields hold values of their types.
+fn check_object(func: &Function, object: &VirtualObject, place: Place, report: &mut Report<'_>) {
+    let n_members = match object.shape {
+        Shape::Instance(_) => object.fields.len(),
+        Shape::ObjectArray(_) | Shape::Array(_) => 0,
+    };
+    if object.members.len() != n_members {
+        report.add(place, "fields of a virtual object are not named");
+        return;
+    }
+    for (index, slot) in object.fields.iter().enumerate() {
+        let wanted = match object.shape {
+            Shape::Instance(_) => func.member_type(Immediate::Field(object.members[index])),
+            Shape::ObjectArray(_) => Some(Type::Ref),
+            Shape::Array(element) => Some(element.ty()),
+        };
+        let found = match slot {
+            Slot::Dead => wanted,
+            Slot::Virtual(_) => Some(Type::Ref),
+            Slot::Value(value) => Some(func.value_type(*value)),
+        };
+        if wanted != found {
+            report.add(place, format!("{slot} is in a field of another type"));
         }
     }
 }

@@ -3,10 +3,21 @@
 use super::report::Compilation;
 use codegen::{Artifact, Exit, FrameDesc, Location, Safepoint, SlotDesc};
 use ir::Type;
-use ir::entities::{Entity, MethodRef, ObjectRef};
+use ir::entities::{ClassRef, Entity, FieldRef, MethodRef, ObjectRef};
 use std::sync::OnceLock;
 use vm_codecache::{Blob, CodeCache};
-use vm_runtime::method::Method;
+use vm_runtime::class::Class;
+use vm_runtime::method::{Field, Method};
+
+/// What the entities of a function are, by their numbers.
+pub(super) struct Names {
+    /// Methods.
+    pub(super) methods: Vec<&'static Method>,
+    /// Classes.
+    pub(super) classes: Vec<&'static Class>,
+    /// Fields.
+    pub(super) fields: Vec<&'static Field>,
+}
 
 /// What the VM knows about a piece of machine code.
 pub(super) struct Code {
@@ -20,8 +31,8 @@ pub(super) struct Code {
     safepoints: Vec<Safepoint>,
     /// Exits to the interpreter, by return address.
     exits: Vec<Exit>,
-    /// The methods that the tables name.
-    methods: Vec<&'static Method>,
+    /// What the tables name.
+    names: Names,
     /// Addresses of the cells with constant objects, by object.
     cells: Vec<usize>,
 }
@@ -50,12 +61,11 @@ pub(super) fn find(pc: usize) -> Option<&'static Blob<Code>> {
 }
 
 impl Code {
-    /// Takes the tables of an artifact whose code begins at `start`; `methods` are those that its
-    /// entities denote.
+    /// Takes the tables of an artifact whose code begins at `start`.
     pub(super) fn new(
         compilation: Compilation,
         artifact: Artifact,
-        methods: Vec<&'static Method>,
+        names: Names,
         start: usize,
     ) -> Code {
         let n_objects = artifact
@@ -73,14 +83,24 @@ impl Code {
             frame_size: artifact.frame_size as usize,
             safepoints: artifact.safepoints,
             exits: artifact.exits,
-            methods,
+            names,
             cells,
         }
     }
 
     /// The method that an entity denotes.
     pub(super) fn method(&self, method: MethodRef) -> &'static Method {
-        self.methods[method.index()]
+        self.names.methods[method.index()]
+    }
+
+    /// The class that an entity denotes.
+    pub(super) fn class(&self, class: ClassRef) -> &'static Class {
+        self.names.classes[class.index()]
+    }
+
+    /// The field that an entity denotes.
+    pub(super) fn field(&self, field: FieldRef) -> &'static Field {
+        self.names.fields[field.index()]
     }
 
     /// The safepoint whose call returns to `offset`.

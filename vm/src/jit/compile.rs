@@ -1,6 +1,7 @@
 //! One compilation, from bytecode to installed code.
 
 use super::assembly::Assembly;
+use super::code::Names;
 use super::dumps::Dumps;
 use super::environment::Environment;
 use super::facts::Answers;
@@ -9,6 +10,7 @@ use super::report::{self, Compilation};
 use crate::tiering::Tier;
 use codegen::{Algorithm, Compiler, Layout, Target};
 use ir::entities::Entity;
+use ir_build::Built;
 use std::fmt;
 use vm_codecache::InstallError;
 use vm_runtime::handle::HandleScope;
@@ -94,12 +96,11 @@ pub(super) fn compile(
         .compile(&built.function, &target)
         .map_err(Refusal::Code)?;
     let size = artifact.bytes.len();
-    let methods = built.methods.iter().map(|id| environment.method_of(*id));
     let shown = Assembly::wanted(compilation, &artifact);
     let product = Product {
         compilation,
         artifact,
-        methods: methods.collect(),
+        names: names(&environment, &built),
     };
     let entry = environment
         .in_vm(|cx| {
@@ -113,6 +114,18 @@ pub(super) fn compile(
         assembly.print(&built.function, entry);
     }
     Ok(Installed { entry, size })
+}
+
+/// What the entities of a built function are.
+fn names(environment: &Environment<'_>, built: &Built) -> Names {
+    let methods = built.methods.iter().map(|id| environment.method_of(*id));
+    let classes = built.classes.iter().map(|id| environment.class_of(*id));
+    let fields = built.fields.iter().map(|id| environment.field_of(*id));
+    Names {
+        methods: methods.collect(),
+        classes: classes.collect(),
+        fields: fields.collect(),
+    }
 }
 
 /// Runs the passes of the tier.

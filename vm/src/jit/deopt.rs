@@ -7,11 +7,12 @@
 //! compiled caller below it. So nothing nests, however often code is left.
 
 use super::code::{self, Code, Contents};
+use super::rematerialize::{Values, read_frames, record_locks};
 use super::stack::return_address;
 use super::stubs::{Continuation, Registers};
 use super::tiers;
 use crate::tiering::DeoptReason;
-use codegen::{ExitReason, FrameDesc};
+use codegen::{Exit, ExitReason};
 use interp::materialize::{self, FrameImage, Moment, StackFull};
 use ir::immediate::Reason;
 use vm_runtime::exceptions;
@@ -40,16 +41,12 @@ pub(super) extern "sysv64" fn deoptimize(
     let is_bottom = return_address(caller_sp) == super::bottom_return_address();
     // SAFETY: compiled code runs on the current thread and holds no token.
     let cx = unsafe { thread.cx() };
-    let frames: Vec<Values> = exit
-        .frames
-        .iter()
-        .map(|frame| Values::read(&contents, frame))
-        .collect();
-    let has_frames = write(cx, code, &frames, sp, (!is_bottom).then_some(caller_sp)).is_ok();
+    let compiled_caller = (!is_bottom).then_some(caller_sp);
+    let has_frames = replace(cx, &contents, exit, compiled_caller).is_ok();
     if let ExitReason::Check(reason) = exit.reason {
         let frame = &exit.frames[0];
         let at = (code.method(frame.method), frame.bci);
-        tiers::deoptimized(code, at, reason_of(reason), frames.len());
+        tiers::deoptimized(code, at, reason_of(reason), exit.frames.len());
     }
     Continuation {
         sp: return_slot,
@@ -64,22 +61,37 @@ pub(super) extern "sysv64" fn run_interpreter(thread: &Thread) -> u64 {
     unsafe { interp::resume(thread.cx()) }.unwrap_or(0)
 }
 
-/// One frame of the interpreter, read from registers and stack before these change.
-struct Values<'a> {
-    description: &'a FrameDesc,
-    locals: Vec<u64>,
-    stack: Vec<u64>,
+/// Puts the interpreter's frames in the place of the compiled one.
+fn replace(
+    cx: &mut Cx,
+    contents: &Contents<'_>,
+    exit: &Exit,
+    compiled_caller: Option<usize>,
+) -> JResult<()> {
+    let frames = match make_frames(cx, contents, exit) {
+        Ok(frames) => frames,
+        Err(thrown) => {
+            release_locks(cx, contents.sp);
+            return Err(thrown);
+        }
+    };
+    record_locks(cx.thread(), &frames, contents.sp);
+    write(cx, contents.code, &frames, contents.sp, compiled_caller)
 }
 
-impl<'a> Values<'a> {
-    fn read(contents: &Contents<'_>, frame: &'a FrameDesc) -> Values<'a> {
-        Values {
-            description: frame,
-            locals: contents.slots(&frame.locals),
-            stack: contents.slots(&frame.stack),
-        }
-    }
+/// Reads the frames. While virtual objects are made, stack walks see the frame where it leaves.
+fn make_frames<'a>(
+    cx: &mut Cx,
+    contents: &Contents<'_>,
+    exit: &'a Exit,
+) -> JResult<Vec<Values<'a>>> {
+    let anchor = cx.thread().anchor.replace(contents.sp);
+    let frames = read_frames(cx, contents, &exit.frames, &exit.objects);
+    cx.thread().anchor.set(anchor);
+    frames
+}
 
+impl Values<'_> {
     /// The frame as the interpreter writes it; `depth` is 0 for the innermost.
     fn image(&self, code: &Code, depth: usize) -> FrameImage<'_> {
         let moment = match (depth, self.description.moment) {

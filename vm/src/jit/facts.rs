@@ -65,7 +65,8 @@ impl Facts for Answers<'_> {
     }
 }
 
-fn basic_type(element: Element) -> BasicType {
+/// The type that arrays of this element type hold.
+pub(super) fn basic_type(element: Element) -> BasicType {
     match element {
         Element::Boolean => BasicType::Boolean,
         Element::Byte => BasicType::Byte,

@@ -1,13 +1,12 @@
 //! Making machine code that of its method, and taking it away again.
 
-use super::code::{self, Code};
+use super::code::{self, Code, Names};
 use super::perf_map;
 use super::report::Compilation;
 use codegen::Artifact;
 use ir::entities::ObjectRef;
 use std::sync::atomic::Ordering;
 use vm_codecache::InstallError;
-use vm_runtime::method::Method;
 use vm_runtime::thread::Cx;
 
 /// What a compilation made.
@@ -16,8 +15,8 @@ pub(super) struct Product {
     pub(super) compilation: Compilation,
     /// Code and tables.
     pub(super) artifact: Artifact,
-    /// The methods that its entities denote.
-    pub(super) methods: Vec<&'static Method>,
+    /// What its entities denote.
+    pub(super) names: Names,
 }
 
 /// Copies the code into the cache and lets callers use it; returns the address of its entry.
@@ -33,7 +32,7 @@ pub(super) fn install(
     let Product {
         compilation,
         mut artifact,
-        methods,
+        names,
     } = product;
     let mut bytes = std::mem::take(&mut artifact.bytes);
     for (constant, offset) in &artifact.objects {
@@ -42,7 +41,7 @@ pub(super) fn install(
     }
     let entry = artifact.entry as usize;
     let blob = code::cache().install(&bytes, &[], |start| {
-        Code::new(compilation, artifact, methods, start)
+        Code::new(compilation, artifact, names, start)
     })?;
     perf_map::installed(blob);
     let entry = blob.start() + entry;

@@ -2,7 +2,7 @@
 //! installed code.
 
 use super::code::{self, Code, Contents};
-use codegen::{FrameDesc, Location, Safepoint, SlotDesc};
+use codegen::{FrameDesc, Location, SlotDesc};
 use ir::Type;
 use vm_bytecode::refmap::SlotKind;
 use vm_runtime::compiled_frames::{
@@ -21,15 +21,35 @@ pub(super) fn return_address(sp: usize) -> usize {
     unsafe { *std::ptr::with_exposed_provenance(sp - size_of::<usize>()) }
 }
 
-/// The code and the safepoint of the frame at `sp`.
-fn at(sp: usize) -> (&'static Code, &'static Safepoint) {
+/// What the tables say of the place where a frame is.
+struct Place {
+    code: &'static Code,
+    frames: &'static [FrameDesc],
+    /// Slots that hold references.
+    references: &'static [u32],
+}
+
+/// The place of the frame at `sp`: a safepoint, or the exit that it is leaving through. Then its
+/// references are in handles.
+fn at(sp: usize) -> Place {
     let pc = return_address(sp);
     let blob = code::find(pc).expect("a compiled frame returns into installed code");
-    let safepoint = blob
-        .data()
-        .safepoint(pc - blob.start())
-        .expect("calls that are walked are safepoints");
-    (blob.data(), safepoint)
+    let (code, offset) = (blob.data(), pc - blob.start());
+    if let Some(safepoint) = code.safepoint(offset) {
+        return Place {
+            code,
+            frames: &safepoint.frames,
+            references: &safepoint.references,
+        };
+    }
+    let exit = code.exit(offset);
+    Place {
+        code,
+        frames: &exit
+            .expect("calls that are walked are safepoints or exits")
+            .frames,
+        references: &[],
+    }
 }
 
 impl CompiledFrames for Answers {
@@ -37,27 +57,28 @@ impl CompiledFrames for Answers {
         if return_address(sp) == self.bottom {
             return None;
         }
-        let (code, safepoint) = at(sp);
+        let place = at(sp);
         Some(CompiledFrame {
             sp,
-            caller_sp: sp + code.frame_size + size_of::<usize>(),
-            n_virtual: safepoint.frames.len() as u32,
+            caller_sp: sp + place.code.frame_size + size_of::<usize>(),
+            n_virtual: place.frames.len() as u32,
         })
     }
 
     fn virtual_frame(&self, frame: &CompiledFrame, index: u32) -> VirtualFrame {
-        let (code, safepoint) = at(frame.sp);
-        let description = &safepoint.frames[index as usize];
+        let Place { code, frames, .. } = at(frame.sp);
+        let description = &frames[index as usize];
+        // Monitors of virtual objects are not recorded: nobody else can know them.
+        let is_recorded = |slot: &&SlotDesc| matches!(slot, SlotDesc::Value(..));
         VirtualFrame {
             method: code.method(description.method),
             bci: Some(code::bci(description)),
-            n_locks: description.locks.len() as u32,
+            n_locks: description.locks.iter().filter(is_recorded).count() as u32,
         }
     }
 
     fn visit_references(&self, frame: &CompiledFrame, visit: &mut dyn FnMut(*mut u64)) {
-        let (_, safepoint) = at(frame.sp);
-        for offset in &safepoint.references {
+        for offset in at(frame.sp).references {
             visit(std::ptr::with_exposed_provenance_mut(
                 frame.sp + *offset as usize,
             ));
@@ -65,13 +86,13 @@ impl CompiledFrames for Answers {
     }
 
     fn values(&self, frame: &CompiledFrame, index: u32) -> FrameValues {
-        let (code, safepoint) = at(frame.sp);
+        let Place { code, frames, .. } = at(frame.sp);
         let contents = Contents {
             code,
             sp: frame.sp,
             registers: None,
         };
-        let FrameDesc { locals, stack, .. } = &safepoint.frames[index as usize];
+        let FrameDesc { locals, stack, .. } = &frames[index as usize];
         let list = |slots: &[SlotDesc]| slots.iter().map(|slot| value(&contents, *slot)).collect();
         // What the call returns is not there yet.
         let is_result = |slot: &SlotDesc| matches!(slot, SlotDesc::Value(_, Location::Result));

@@ -233,7 +233,7 @@ impl<'p> Vm<'p> {
             for slot in slots {
                 made.push(match slot {
                     FrameSlot::Value(value) => Slot::Value(*value),
-                    FrameSlot::Dead | FrameSlot::Virtual(_) => Slot::Nothing,
+                    FrameSlot::Dead => Slot::Nothing,
                 });
             }
             made
