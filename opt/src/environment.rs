@@ -143,6 +143,13 @@ pub trait CompileEnv {
         false
     }
 
+    /// Has the class plain instances, which may exist as their fields alone: no finalizer, no
+    /// special kind of instance?
+    fn is_plain(&self, func: &Function, class: ClassRef) -> bool {
+        let _ = (func, class);
+        false
+    }
+
     /// Is the class initialized?
     fn is_initialized(&self, func: &Function, class: ClassRef) -> bool {
         let _ = (func, class);

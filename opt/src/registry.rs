@@ -95,6 +95,7 @@ declare_passes! {
     passes::canonicalize::Canonicalize,
     passes::sccp::Sccp,
     passes::gvn::Gvn,
+    passes::escape_analysis::EscapeAnalysis,
     passes::load_elimination::LoadElimination,
     passes::conditional_elimination::ConditionalElimination,
     passes::dce::Dce,

@@ -1,11 +1,21 @@
 //! Random functions mean the same before and after each pass, and after random pipelines.
 
 use ir::Function;
+use ir::entities::ClassRef;
 use ir::fold::Constant;
 use ir_filetest::observe;
 use ir_generate::{Random, generate};
 use opt::registry::PASSES;
-use opt::{Options, Pipeline, Silent};
+use opt::{CompileEnv, Options, Pipeline, Silent};
+
+/// A world whose classes have plain instances.
+struct Plain;
+
+impl CompileEnv for Plain {
+    fn is_plain(&self, _: &Function, _: ClassRef) -> bool {
+        true
+    }
+}
 
 /// Functions that the smoke test makes.
 const N_FUNCTIONS: u64 = 300;
@@ -27,6 +37,31 @@ fn observed(func: &Function, seed: u64) -> Vec<Option<Vec<String>>> {
     let mut random = Random::new(seed);
     let calls = (0..N_CALLS).map(|_| observe(func, &arguments(&mut random)));
     calls.collect()
+}
+
+/// Do two runs look alike? Where both leave, they may leave for different states: what lies between
+/// them is done again. What is to be seen of calls and memory is the same then, frames are not.
+fn same(expected: Option<&[String]>, found: Option<&[String]>) -> bool {
+    let (Some(expected), Some(found)) = (expected, found) else {
+        return expected == found;
+    };
+    let ends = expected.last().zip(found.last());
+    match ends {
+        Some((one, other)) if one.starts_with(LEAVES) && other.starts_with(LEAVES) => {
+            let same_place = place(one) == place(other);
+            let n = expected.len() - usize::from(!same_place);
+            expected.len() == found.len() && expected[..n] == found[..n]
+        }
+        _ => expected == found,
+    }
+}
+
+/// How the end of a run that leaves is written.
+const LEAVES: &str = "deoptimized";
+
+/// The method, bci and moment that a run leaves for.
+fn place(end: &str) -> Vec<&str> {
+    end.split(' ').skip(1).take(2).collect()
 }
 
 /// The names of some passes, in an order that is legal.
@@ -75,13 +110,13 @@ fn check(seed: u64) -> Result<(), String> {
             verify: true,
             check_changed: true,
             bisect: None,
-            ..Options::default()
+            env: &Plain,
         };
         let shown = |what: &str| format!("{pipeline}: {what}\n{text}");
         opt::run(&pipeline, &mut after, &options, &mut Silent)
             .map_err(|broken| shown(&broken.to_string()))?;
         for (expected, found) in expected.iter().zip(observed(&after, seed)) {
-            if expected.is_some() && *expected != found {
+            if expected.is_some() && !same(expected.as_deref(), found.as_deref()) {
                 let what = format!("found {found:#?}\nexpected {expected:#?}\nafter {after}");
                 return Err(shown(&what));
             }

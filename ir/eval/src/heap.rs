@@ -188,13 +188,7 @@ impl Heap {
     ) -> Option<()> {
         by.writes(Region::Element);
         let index = usize::try_from(index).ok()?;
-        let object = &mut self.objects[id.0];
-        // The array says whether its bytes are booleans.
-        let element = match element {
-            Element::Byte if object.class == Element::Boolean.word() => Element::Boolean,
-            other => other,
-        };
-        let place = object.elements.as_mut()?.get_mut(index)?;
+        let place = self.objects[id.0].elements.as_mut()?.get_mut(index)?;
         *place = truncated(element, value);
         Some(())
     }
@@ -215,11 +209,11 @@ impl Heap {
 
 /// What a field keeps of a value; its descriptor stands at the end of its name.
 fn truncated_member(name: &str, value: Val) -> Val {
-    let element = match name.rsplit(':').next() {
-        Some("Z") => Element::Boolean,
-        Some("B") => Element::Byte,
-        Some("C") => Element::Char,
-        Some("S") => Element::Short,
+    let element = match (name.rsplit(':').next(), value) {
+        (Some("Z"), Val::I32(value)) => return Val::I32(value & 1),
+        (Some("B"), _) => Element::Byte,
+        (Some("C"), _) => Element::Char,
+        (Some("S"), _) => Element::Short,
         _ => return value,
     };
     truncated(element, value)
@@ -228,8 +222,7 @@ fn truncated_member(name: &str, value: Val) -> Val {
 /// What an element of this type keeps of a value.
 pub fn truncated(element: Element, value: Val) -> Val {
     match (element, value) {
-        (Element::Boolean, Val::I32(value)) => Val::I32(value & 1),
-        (Element::Byte, Val::I32(value)) => Val::I32(i32::from(value as i8)),
+        (Element::Boolean | Element::Byte, Val::I32(value)) => Val::I32(i32::from(value as i8)),
         (Element::Char, Val::I32(value)) => Val::I32(i32::from(value as u16)),
         (Element::Short, Val::I32(value)) => Val::I32(i32::from(value as i16)),
         (_, value) => value,

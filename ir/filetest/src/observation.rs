@@ -16,7 +16,8 @@ const STEPS: usize = 50_000;
 /// Evaluates a function on these arguments; null stands for a new object of class `A`. Methods
 /// outside return, throw and write what their arguments determine; the class `B` is below `A`.
 ///
-/// One text per call, then one for the end. `None`: it does not end.
+/// One text per call, then one for the end; before the end of a run that leaves, one for memory.
+/// `None`: it does not end.
 pub fn observe(func: &Function, args: &[Constant]) -> Option<Vec<String>> {
     observe_run(args, |args, heap, world| {
         evaluate(func, args, heap, world, STEPS)
@@ -33,13 +34,23 @@ pub fn observe_run(
     let mut world = Recorder::default();
     let outcome = run(&args, &mut heap, &mut world);
     let mut seen = Digest::new(&heap);
+    if let Outcome::Deoptimized { .. } = outcome {
+        // What memory holds is the same wherever the interpreter goes on.
+        world.calls.push(reachable(seen, &args));
+        seen = Digest::new(&heap);
+    }
     seen.outcome(&outcome)?;
-    for arg in &args {
+    world.calls.push(reachable(seen, &args));
+    Some(world.calls)
+}
+
+/// With what can be reached from the arguments and from static fields.
+fn reachable(mut seen: Digest<'_>, args: &[Val]) -> String {
+    for arg in args {
         seen.value(*arg);
     }
     seen.statics();
-    world.calls.push(seen.finish());
-    Some(world.calls)
+    seen.finish()
 }
 
 fn argument(heap: &mut Heap, arg: Constant) -> Val {

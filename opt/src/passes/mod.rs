@@ -4,6 +4,7 @@ pub mod assign_states;
 pub mod canonicalize;
 pub mod conditional_elimination;
 pub mod dce;
+pub mod escape_analysis;
 pub mod gvn;
 pub mod load_elimination;
 pub mod sccp;

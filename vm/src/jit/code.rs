@@ -170,14 +170,6 @@ impl Contents<'_> {
             Location::Result => return None,
         })
     }
-
-    /// All slots of a list; what is dead is 0.
-    pub(super) fn slots(&self, descriptions: &[SlotDesc]) -> Vec<u64> {
-        let bits = descriptions
-            .iter()
-            .map(|slot| self.bits(*slot).unwrap_or(0));
-        bits.collect()
-    }
 }
 
 /// The bytecode index of a frame description.
