@@ -104,6 +104,15 @@ impl<K: Entity, V> EntityMap<K, V> {
         (0..self.elements.len()).map(K::new)
     }
 
+    /// Makes the map as long as another one that begins like it.
+    pub fn adopt(&mut self, longer: &EntityMap<K, V>)
+    where
+        V: Clone,
+    {
+        let rest = longer.elements.get(self.elements.len()..);
+        self.elements.extend_from_slice(rest.unwrap_or_default());
+    }
+
     /// Keys and elements.
     pub fn iter(&self) -> impl Iterator<Item = (K, &V)> {
         self.elements

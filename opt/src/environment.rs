@@ -31,14 +31,29 @@ pub struct Inlining {
     pub refused: Option<&'static str>,
     /// Length of its bytecode; 0 for a method without bytecode.
     pub n_code_bytes: usize,
+    /// The VM executes it itself: it finds the method to run in one of the arguments.
+    pub linker: Option<Linker>,
 }
 
-/// Which objects a place has seen, as far as the profile tells.
+/// Where a method that the VM executes itself finds the method to run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Linker {
+    /// In the receiver: `MethodHandle.invokeBasic`.
+    Receiver,
+    /// In the last argument: `MethodHandle.linkToStatic` and its like.
+    LastArgument,
+}
+
+/// What a call has seen, as far as the profile tells.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct SeenTypes {
-    /// Classes with numbers of objects, the most frequent first.
+pub struct SeenCalls {
+    /// How often its method was entered; 0 when nothing is known.
+    pub n_entries: u32,
+    /// How often it was made.
+    pub n_calls: u32,
+    /// Classes of receivers with numbers of calls, the most frequent first.
     pub classes: Vec<(ClassRef, u32)>,
-    /// Objects of other classes.
+    /// Calls with receivers of other classes.
     pub n_others: u32,
 }
 
@@ -95,8 +110,8 @@ pub trait CompileEnv {
         None
     }
 
-    /// The method that a call of a method which the VM executes itself (`invokeBasic`,
-    /// `linkToVirtual` and its like) runs when its receiver or its last argument is this object.
+    /// The method that a call of a [`Linker`] runs when the argument that says so is this object.
+    /// A static method's class is initialized.
     fn linked_target(
         &self,
         func: &mut Function,
@@ -107,16 +122,10 @@ pub trait CompileEnv {
         None
     }
 
-    /// The receivers that the call at `bci` of `caller` has seen.
-    fn receiver_types(&self, func: &mut Function, caller: MethodRef, bci: u32) -> SeenTypes {
+    /// What the call at `bci` of `caller` has seen.
+    fn seen_calls(&self, func: &mut Function, caller: MethodRef, bci: u32) -> SeenCalls {
         let _ = (func, caller, bci);
-        SeenTypes::default()
-    }
-
-    /// How often the conditional branch at `bci` of `method` was taken, and was not.
-    fn branch_counts(&self, func: &Function, method: MethodRef, bci: u32) -> Option<[u32; 2]> {
-        let _ = (func, method, bci);
-        None
+        SeenCalls::default()
     }
 
     /// Has compiled code left at this place for this reason before?
@@ -193,12 +202,6 @@ pub struct LinkedTarget {
     pub method: MethodRef,
     /// How it is found from its receiver.
     pub dispatch: LinkedDispatch,
-    /// Is the last argument for the VM alone, and not passed on?
-    pub drops_last: bool,
-    /// The class that a static method needs initialized, when it is not.
-    pub uninitialized: Option<ClassRef>,
-    /// What the first argument must be an instance of, where only the handle says so.
-    pub receiver: Option<ClassRef>,
 }
 
 /// How the method of a [`LinkedTarget`] is found.

@@ -45,6 +45,7 @@ mod rewrite;
 pub mod rules;
 pub mod runner;
 pub mod sink;
+mod splice;
 pub mod statistics;
 
 pub use environment::{CompileEnv, KnowsNothing};

@@ -91,6 +91,7 @@ macro_rules! declare_passes {
 }
 
 declare_passes! {
+    passes::inline::Inline,
     passes::simplify_cfg::SimplifyCfg,
     passes::canonicalize::Canonicalize,
     passes::sccp::Sccp,

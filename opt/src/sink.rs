@@ -44,6 +44,21 @@ impl PassRun {
     }
 }
 
+/// What was decided about inlining a call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InlineDecision {
+    /// Names of the methods from the function's own to the caller, with the bytecode in each.
+    pub path: Vec<(String, u32)>,
+    /// Name of the method that is called.
+    pub callee: String,
+    /// Length of its bytecode.
+    pub n_code_bytes: usize,
+    /// Is it inlined?
+    pub is_inlined: bool,
+    /// Why, or why not.
+    pub reason: &'static str,
+}
+
 /// Hears what the passes do. Everything may be left out.
 pub trait Sink {
     /// Are texts of remarks wanted? They are counted anyway.
@@ -60,6 +75,16 @@ pub trait Sink {
     /// A rewrite.
     fn remark(&mut self, remark: &Remark) {
         let _ = remark;
+    }
+
+    /// Are decisions about inlining wanted?
+    fn wants_inlining(&self) -> bool {
+        false
+    }
+
+    /// A decision about inlining.
+    fn inlining(&mut self, decision: &InlineDecision) {
+        let _ = decision;
     }
 
     /// A pass has run.

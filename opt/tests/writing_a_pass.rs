@@ -1,6 +1,7 @@
 //! The pass of `docs/writing-a-pass.md`. The page shows parts of this file.
 
 use ir::{Block, Function, Opcode};
+use ir_filetest::world::Classes;
 use opt::context::Context;
 use opt::{Changed, Info, Options, Pass, Pipeline, Silent};
 use std::path::PathBuf;
@@ -63,7 +64,7 @@ b0 @ method0:0 before:
 
 #[test]
 fn the_pass_does_what_its_file_says() {
-    let change = |_: &str, func: &mut Function| {
+    let change = |_: &str, func: &mut Function, _: &Classes| {
         let pipeline = Pipeline::of([&PollOnce as &dyn Pass]);
         let done = opt::run(&pipeline, func, &Options::default(), &mut Silent);
         done.map(|_| ()).map_err(|broken| broken.to_string())

@@ -52,6 +52,7 @@ mod states;
 mod transcript;
 
 pub use bailout::{Bailout, BailoutReason};
+pub use names::Names;
 pub use source::{
     Access, Answer, BranchProfile, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant,
     Dispatch, FieldFacts, FieldId, Invoke, MethodFacts, MethodId, ObjectFacts, ObjectId, Profile,
@@ -71,7 +72,38 @@ pub fn build(
     method: MethodId,
     options: &Options,
 ) -> Result<Built, Bailout> {
-    method::build_method(source, method, options)
+    let mut names = Names::default();
+    let body = method::build_method(source, method, options, &mut names)?;
+    Ok(Built {
+        function: body.function,
+        classes: names.classes,
+        fields: names.fields,
+        methods: names.methods,
+        objects: names.objects,
+        n_pruned: body.n_pruned,
+    })
+}
+
+/// Builds a method as one of several functions of a compilation, which share the names.
+///
+/// # Errors
+/// When it cannot be built; see [`BailoutReason`].
+pub fn build_body(
+    source: &dyn BytecodeSource,
+    method: MethodId,
+    options: &Options,
+    names: &mut Names,
+) -> Result<Body, Bailout> {
+    method::build_method(source, method, options, names)
+}
+
+/// One of several functions of a compilation.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The function, which the verifier accepts.
+    pub function: Function,
+    /// Branches that were left out.
+    pub n_pruned: usize,
 }
 
 /// How a method is built.

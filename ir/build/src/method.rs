@@ -13,7 +13,7 @@ use crate::frame::{Cell, Frame};
 use crate::liveness::Liveness;
 use crate::names::{Names, function_name};
 use crate::source::{BytecodeSource, MethodFacts, MethodId, Profile, Site};
-use crate::{Built, Options};
+use crate::{Body, Options};
 use ir::entities::MethodRef;
 use ir::frame_state::Moment;
 use ir::{Block, Builder, Function, Signature, Type, Value};
@@ -58,7 +58,7 @@ pub(crate) struct MethodBuilder<'m> {
     pub(crate) blocks: Blocks,
     pub(crate) profile: Profile,
     pub(crate) func: Function,
-    pub(crate) names: Names,
+    pub(crate) names: &'m mut Names,
     /// The method itself, as states name it.
     pub(crate) this_method: MethodRef,
     /// Of each bytecode block: where it starts, once it is reached.
@@ -84,7 +84,8 @@ pub(crate) fn build_method(
     source: &dyn BytecodeSource,
     id: MethodId,
     options: &Options,
-) -> Building<Built> {
+    names: &mut Names,
+) -> Building<Body> {
     let facts = source.method(id);
     if facts.code.is_empty() {
         return Err(bailout(BailoutReason::NoCode, 0));
@@ -104,7 +105,7 @@ pub(crate) fn build_method(
     let signature = descriptor.and_then(Signature::of_descriptor);
     let signature = signature.ok_or(invalid(0))?;
     let mut func = Function::new(function_name(&facts.name), Signature::default());
-    let mut names = Names::default();
+    names.give(&mut func);
     let this_method = names.method(&mut func, id, &facts.name);
     let block = func.add_block();
     let blocks = Blocks::of(&code, entry);
@@ -192,7 +193,7 @@ impl MethodBuilder<'_> {
         self.jump_to(end)
     }
 
-    fn finish(mut self) -> Building<Built> {
+    fn finish(mut self) -> Building<Body> {
         cleanup::remove_needless_params(&mut self.func);
         for same in &self.same_locks {
             if self.func.resolve(same.left) != self.func.resolve(same.entered) {
@@ -202,12 +203,8 @@ impl MethodBuilder<'_> {
         cleanup::remove_needless_states(&mut self.func, &self.fixed_states);
         cleanup::join_blocks(&mut self.func);
         debug_assert!(self.names.is_complete(&self.func));
-        Ok(Built {
+        Ok(Body {
             function: self.func,
-            classes: self.names.classes,
-            fields: self.names.fields,
-            methods: self.names.methods,
-            objects: self.names.objects,
             n_pruned: self.n_pruned,
         })
     }

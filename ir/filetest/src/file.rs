@@ -52,6 +52,11 @@ pub struct File {
     pub supers: Vec<(String, String)>,
     /// Classes that are not initialized.
     pub uninitialized: Vec<String>,
+    /// Calls, as `Method:bci`, with the classes of receivers that they have seen.
+    pub seen: Vec<(String, Vec<(String, u32)>)>,
+    /// What final fields of constant objects and final static fields hold: the object's name or
+    /// nothing, the field, and an object or a number.
+    pub finals: Vec<(String, String, String)>,
     /// All lines outside of functions and blocks; each case stands behind as many of them as the
     /// number says.
     comments: Vec<String>,
@@ -119,6 +124,17 @@ impl File {
             .and_then(|rest| rest.split_once(" extends "))
         {
             self.supers.push((sub.to_owned(), above.to_owned()));
+        } else if let Some(seen) = text.strip_prefix("seen ") {
+            self.seen.push(parse_seen(seen).ok_or_else(bad)?);
+        } else if let Some((place, value)) = text
+            .strip_prefix("final ")
+            .and_then(|rest| rest.split_once(" = "))
+        {
+            let (object, field) = place
+                .split_once(" in ")
+                .map_or(("", place), |(f, o)| (o, f));
+            let entry = (object.to_owned(), field.to_owned(), value.to_owned());
+            self.finals.push(entry);
         } else if let Some(count) = text.strip_prefix("count: ") {
             let (mnemonic, number) = count.split_once(' ').ok_or_else(bad)?;
             let number = number.parse().map_err(|_| bad())?;
@@ -155,6 +171,16 @@ impl File {
             }
         }
     }
+}
+
+/// Of `Method:bci Class 10, Class 20`.
+fn parse_seen(text: &str) -> Option<(String, Vec<(String, u32)>)> {
+    let (place, rows) = text.split_once(' ')?;
+    let rows = rows.split(',').map(|row| {
+        let (class, count) = row.trim().rsplit_once(' ')?;
+        Some((class.to_owned(), count.parse().ok()?))
+    });
+    Some((place.to_owned(), rows.collect::<Option<Vec<_>>>()?))
 }
 
 impl Run {

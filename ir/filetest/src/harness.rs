@@ -24,9 +24,9 @@ impl fmt::Display for Failure {
     }
 }
 
-/// What a test program does with a function: it gets the file's `; pass:`, changes the function, or
-/// refuses it with a message.
-pub type Change<'c> = &'c dyn Fn(&str, &mut Function) -> Result<(), String>;
+/// What a test program does with a function: it gets the file's `; pass:` and what stands around
+/// the function, changes the function, or refuses it with a message.
+pub type Change<'c> = &'c dyn Fn(&str, &mut Function, &Classes) -> Result<(), String>;
 
 /// Changes the functions of all files of a folder and its folders, and compares.
 ///
@@ -132,9 +132,10 @@ impl Session {
             let Some(pass) = file.pass.clone() else {
                 return self.fail("file", "no line `; pass:`");
             };
+            let around = Classes::of(file, before.iter().cloned());
             let mut after = Vec::new();
             for (case, mut function) in file.cases.iter_mut().zip(before) {
-                if !self.change(case, &mut function, &pass, change) {
+                if !self.change(case, &mut function, (&pass, &around), change) {
                     continue;
                 }
                 n_shown += usize::from(self.case(case, &function));
@@ -191,7 +192,7 @@ impl Session {
         &mut self,
         case: &Case,
         function: &mut Function,
-        pass: &str,
+        (pass, around): (&str, &Classes),
         change: Change<'_>,
     ) -> bool {
         let place = format!("@{}", function.name);
@@ -202,7 +203,7 @@ impl Session {
                 Directive::Error(message) => Some(message),
                 Directive::Count(..) | Directive::Not(_) => None,
             });
-        match (change(pass, function), expected) {
+        match (change(pass, function, around), expected) {
             (Ok(()), None) => true,
             (Ok(()), Some(expected)) => {
                 self.fail(&place, format!("no error `{expected}`"));
@@ -261,6 +262,7 @@ fn count(function: &Function, mnemonic: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::run_file;
+    use crate::world::Classes;
     use ir::Function;
 
     const TEXT: &str = "\
@@ -276,7 +278,7 @@ b0:
 ;   nothing
 ";
 
-    fn nothing(_: &str, _: &mut Function) -> Result<(), String> {
+    fn nothing(_: &str, _: &mut Function, _: &Classes) -> Result<(), String> {
         Ok(())
     }
 

@@ -9,6 +9,9 @@
 //! * `; run: @name(1, 2) == outcome`: evaluates the function, before and after that.
 //! * `; class B extends A`, `; uninitialized A`: classes that runs find. A function calls another
 //!   one of its file when a method has that name.
+//! * `; seen A.m:5 B 10, C 3`: the receivers that the call at 5 of `A.m` has seen, for passes.
+//! * `; final A.f in an object = 7`, `; final A.s = an object`: what a final field holds, of a
+//!   constant object or static, for passes.
 //! * `; count: iadd 1`, before a function: so many such instructions are left in it.
 //! * `; not: text`, before a function: nothing that it prints as contains the text.
 //! * `; error: text`, before a function: it is refused with this message.

@@ -14,6 +14,8 @@ pub struct Classes {
     functions: BTreeMap<String, Function>,
     supers: BTreeMap<String, String>,
     uninitialized: BTreeSet<String>,
+    seen: BTreeMap<String, Vec<(String, u32)>>,
+    finals: BTreeMap<(String, String), String>,
 }
 
 impl Classes {
@@ -24,7 +26,42 @@ impl Classes {
             functions: functions.into_iter().map(named).collect(),
             supers: file.supers.iter().cloned().collect(),
             uninitialized: file.uninitialized.iter().cloned().collect(),
+            seen: file.seen.iter().cloned().collect(),
+            finals: file
+                .finals
+                .iter()
+                .map(|(object, field, value)| ((object.clone(), field.clone()), value.clone()))
+                .collect(),
         }
+    }
+
+    /// The function that stands for a method of this name with descriptor.
+    pub fn function(&self, method: &str) -> Option<&Function> {
+        self.functions.get(method.split('(').next()?)
+    }
+
+    /// The name of the function that a call of this method runs on an object of the class: that
+    /// of the nearest class above that has one.
+    pub fn selected(&self, method: &str, class: &str) -> Option<String> {
+        let (_, name) = method.split('(').next()?.rsplit_once('.')?;
+        let up = |class: &&str| self.supers.get(*class).map(String::as_str);
+        std::iter::successors(Some(class), up)
+            .map(|class| format!("{class}.{name}"))
+            .find(|name| self.functions.contains_key(name))
+    }
+
+    /// The classes of receivers that the call at `bci` of a method has seen.
+    pub fn seen(&self, method: &str, bci: u32) -> &[(String, u32)] {
+        let name = method.split('(').next().unwrap_or_default();
+        let rows = self.seen.get(&format!("{name}:{bci}"));
+        rows.map_or(&[], Vec::as_slice)
+    }
+
+    /// What a final field of a constant object holds, or with no object a static one.
+    pub fn final_field(&self, object: &str, field: &str) -> Option<&str> {
+        let field = field.split(':').next()?;
+        let value = self.finals.get(&(object.to_owned(), field.to_owned()));
+        value.map(String::as_str)
     }
 
     /// How a run ends. `None`: there is no such function, or the arguments are not of its types.
@@ -52,11 +89,16 @@ impl World for &Classes {
         &mut self,
         heap: &mut Heap,
         method: &str,
-        _is_virtual: bool,
+        is_virtual: bool,
         args: &[Val],
     ) -> Option<CallOutcome> {
-        let name = method.split('(').next()?;
-        let function = self.functions.get(name)?;
+        let selected = match args.first() {
+            Some(Val::Ref(Some(receiver))) if is_virtual => {
+                self.selected(method, &heap.object(*receiver).class)
+            }
+            _ => None,
+        };
+        let function = self.function(selected.as_deref().unwrap_or(method))?;
         match evaluate(function, args, heap, self, STEPS) {
             Outcome::Returned(value) => Some(CallOutcome::Returned(value)),
             Outcome::Threw(Val::Ref(Some(exception))) => Some(CallOutcome::Threw(exception)),

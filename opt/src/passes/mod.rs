@@ -6,6 +6,7 @@ pub mod conditional_elimination;
 pub mod dce;
 pub mod escape_analysis;
 pub mod gvn;
+pub mod inline;
 pub mod load_elimination;
 pub mod sccp;
 pub mod simplify_cfg;

@@ -74,12 +74,17 @@ pub(super) fn compile(
         osr: compilation.place.loop_bci().map(u32::from),
         ..ir_build::Options::default()
     };
-    let mut built = ir_build::build(&environment, environment.method_id(method), &options)
-        .map_err(Refusal::Build)?;
-    optimize(settings, compilation, &mut built.function)?;
+    let id = environment.method_id(method);
+    let built = ir_build::build_body(
+        &environment,
+        id,
+        &options,
+        &mut environment.names.borrow_mut(),
+    );
+    let mut function = built.map_err(Refusal::Build)?.function;
+    optimize(settings, compilation, &environment, &mut function)?;
     let facts = Answers {
         environment: &environment,
-        built: &built,
     };
     let target = Target {
         layout: &settings.layout,
@@ -93,34 +98,34 @@ pub(super) fn compile(
         },
     };
     let artifact = Compiler::default()
-        .compile(&built.function, &target)
+        .compile(&function, &target)
         .map_err(Refusal::Code)?;
     let size = artifact.bytes.len();
     let shown = Assembly::wanted(compilation, &artifact);
     let product = Product {
         compilation,
         artifact,
-        names: names(&environment, &built),
+        names: names(&environment),
     };
     let entry = environment
         .in_vm(|cx| {
             install::install(cx, product, |object| {
-                let id = built.objects[object.index()];
-                environment.object_of(id).get(cx).raw()
+                environment.object_named(object).get(cx).raw()
             })
         })
         .map_err(Refusal::Install)?;
     if let Some(assembly) = shown {
-        assembly.print(&built.function, entry);
+        assembly.print(&function, entry);
     }
     Ok(Installed { entry, size })
 }
 
-/// What the entities of a built function are.
-fn names(environment: &Environment<'_>, built: &Built) -> Names {
-    let methods = built.methods.iter().map(|id| environment.method_of(*id));
-    let classes = built.classes.iter().map(|id| environment.class_of(*id));
-    let fields = built.fields.iter().map(|id| environment.field_of(*id));
+/// What the entities of the compilation's functions are.
+fn names(environment: &Environment<'_>) -> Names {
+    let names = environment.names.borrow();
+    let methods = names.methods.iter().map(|id| environment.method_of(*id));
+    let classes = names.classes.iter().map(|id| environment.class_of(*id));
+    let fields = names.fields.iter().map(|id| environment.field_of(*id));
     Names {
         methods: methods.collect(),
         classes: classes.collect(),
@@ -132,6 +137,7 @@ fn names(environment: &Environment<'_>, built: &Built) -> Names {
 fn optimize(
     settings: &Settings,
     compilation: Compilation,
+    environment: &Environment<'_>,
     function: &mut ir::Function,
 ) -> Result<(), Refusal> {
     let pipeline = match compilation.tier {
@@ -143,7 +149,11 @@ fn optimize(
         method: &report::name(compilation.place.method()),
     };
     dumps.built(function);
-    opt::run(pipeline, function, &opt::Options::default(), &mut dumps)
+    let options = opt::Options {
+        env: environment,
+        ..opt::Options::default()
+    };
+    opt::run(pipeline, function, &options, &mut dumps)
         .map(|_statistics| ())
         .map_err(|broken| Refusal::Optimizer(broken.to_string()))
 }

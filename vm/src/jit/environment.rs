@@ -12,8 +12,8 @@ use interp::profile::{Observed, observed};
 use ir::immediate::Reason;
 use ir_build::{
     Access, Answer, BranchProfile, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant,
-    Dispatch, FieldFacts, FieldId, Invoke, MethodFacts, MethodId, ObjectFacts, ObjectId, Profile,
-    Site, TypeProfile,
+    Dispatch, FieldFacts, FieldId, Invoke, MethodFacts, MethodId, Names, ObjectFacts, ObjectId,
+    Profile, Site, TypeProfile,
 };
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicPtr, Ordering};
@@ -64,6 +64,8 @@ pub(super) struct Environment<'c> {
     classes: RefCell<Numbers<Class>>,
     fields: RefCell<Numbers<Field>>,
     objects: RefCell<Vec<Handle<'c>>>,
+    /// The entities of all functions of the compilation.
+    pub(super) names: RefCell<Names>,
 }
 
 impl<'c> Environment<'c> {
@@ -76,6 +78,7 @@ impl<'c> Environment<'c> {
             classes: RefCell::default(),
             fields: RefCell::default(),
             objects: RefCell::default(),
+            names: RefCell::default(),
         }
     }
 
@@ -117,7 +120,7 @@ impl<'c> Environment<'c> {
         ClassId(self.classes.borrow_mut().number(class))
     }
 
-    fn class_facts(&self, class: &'static Class) -> ClassFacts {
+    pub(super) fn class_facts(&self, class: &'static Class) -> ClassFacts {
         let is_instantiable = !class.is_abstract()
             && !class.is_interface()
             && !class.is_array()
@@ -129,7 +132,7 @@ impl<'c> Environment<'c> {
         }
     }
 
-    fn object_facts(&self, cx: &Cx, object: Oop<'_>, name: String) -> ObjectFacts {
+    pub(super) fn object_facts(&self, cx: &Cx, object: Oop<'_>, name: String) -> ObjectFacts {
         let mut objects = self.objects.borrow_mut();
         let known = objects.iter().position(|known| known.get(cx) == object);
         let index = known.unwrap_or_else(|| {
@@ -192,7 +195,7 @@ impl<'c> Environment<'c> {
     }
 }
 
-fn observe(method: &Method, bci: u32) -> Option<Observed> {
+pub(super) fn observe(method: &Method, bci: u32) -> Option<Observed> {
     observed(method, u16::try_from(bci).ok()?)
 }
 
@@ -209,7 +212,7 @@ fn constructor(holder: &'static Class, index: u16) -> Option<&'static Method> {
     (target.method.is_constructor() && is_declared).then_some(target.method)
 }
 
-fn name_of(method: &Method) -> String {
+pub(super) fn name_of(method: &Method) -> String {
     format!(
         "{}.{}{}",
         method.class.external_name(),
@@ -229,7 +232,7 @@ fn may_write(method: &Method, field: &Field) -> bool {
 }
 
 /// How a virtual or interface call finds its method.
-fn dispatch_of(method: &Method) -> Dispatch {
+pub(super) fn dispatch_of(method: &Method) -> Dispatch {
     match method.vtable_index.load(Ordering::Relaxed) {
         _ if method.is_final() || method.is_private() => Dispatch::Special,
         index if index >= 0 => Dispatch::Virtual,
@@ -412,7 +415,7 @@ impl BytecodeSource for Environment<'_> {
 }
 
 impl Environment<'_> {
-    fn types(&self, bci: u16, seen: &interp::sites::TypeProfile) -> TypeProfile {
+    pub(super) fn types(&self, bci: u16, seen: &interp::sites::TypeProfile) -> TypeProfile {
         let mut classes: Vec<(ClassId, u32)> = seen
             .classes
             .iter()

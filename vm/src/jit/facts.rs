@@ -6,9 +6,8 @@ use codegen::{
     Bump, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout, MethodFacts,
     ThreadLayout,
 };
-use ir::entities::{ClassRef, Entity, FieldRef, MethodRef};
+use ir::entities::{ClassRef, FieldRef, MethodRef};
 use ir::immediate::Element;
-use ir_build::Built;
 use std::mem::offset_of;
 use std::sync::atomic::Ordering;
 use vm_classfile::access_flags;
@@ -19,17 +18,15 @@ use vm_runtime::layout::{self, BasicType};
 use vm_runtime::method::Method;
 use vm_runtime::thread::Thread;
 
-/// Answers about one built function.
+/// Answers about the functions of a compilation.
 pub(super) struct Answers<'c> {
     /// Where its numbers come from.
     pub(super) environment: &'c Environment<'c>,
-    /// What its entities are.
-    pub(super) built: &'c Built,
 }
 
 impl Facts for Answers<'_> {
     fn class(&self, class: ClassRef) -> ClassFacts {
-        facts_of(self.environment.class_of(self.built.classes[class.index()]))
+        facts_of(self.environment.class_named(class))
     }
 
     fn primitive_array(&self, element: Element) -> ClassFacts {
@@ -37,7 +34,7 @@ impl Facts for Answers<'_> {
     }
 
     fn field(&self, field: FieldRef) -> FieldFacts {
-        let field = self.environment.field_of(self.built.fields[field.index()]);
+        let field = self.environment.field_named(field);
         let mirror = if field.is_static() {
             field.class.mirror.load(Ordering::Acquire)
         } else {
@@ -51,9 +48,7 @@ impl Facts for Answers<'_> {
     }
 
     fn method(&self, method: MethodRef) -> MethodFacts {
-        let method = self
-            .environment
-            .method_of(self.built.methods[method.index()]);
+        let method = self.environment.method_named(method);
         let index = method.vtable_index.load(Ordering::Relaxed);
         let vtable_offset = u32::try_from(index)
             .ok()
@@ -96,7 +91,6 @@ fn kind_of(basic: BasicType) -> Kind {
 }
 
 fn facts_of(class: &'static Class) -> ClassFacts {
-    let is_plain = class.instance_kind == InstanceKind::Plain && !class.has_finalizer;
     let kind = if class.is_array() {
         ClassKind::Array {
             element: kind_of(class.element_type),
@@ -111,12 +105,17 @@ fn facts_of(class: &'static Class) -> ClassFacts {
         kind,
         is_final: is_closed(class),
         is_initialized: class.is_initialized(),
-        instance_size: (is_plain && !class.is_array()).then_some(class.instance_size),
+        instance_size: is_plain(class).then_some(class.instance_size),
     }
 }
 
+/// Has the class instances that are nothing but their fields?
+pub(super) fn is_plain(class: &Class) -> bool {
+    class.instance_kind == InstanceKind::Plain && !class.has_finalizer && !class.is_array()
+}
+
 /// Will the class never have a subtype but itself?
-fn is_closed(class: &Class) -> bool {
+pub(super) fn is_closed(class: &Class) -> bool {
     match class.component {
         Some(component) => is_closed(component),
         None => class.is_array() || class.access & access_flags::FINAL != 0,
