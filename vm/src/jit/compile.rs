@@ -9,8 +9,6 @@ use super::install::{self, Product};
 use super::report::{self, Compilation};
 use crate::tiering::Tier;
 use codegen::{Algorithm, Compiler, Layout, Target};
-use ir::entities::Entity;
-use ir_build::Built;
 use std::fmt;
 use vm_codecache::InstallError;
 use vm_runtime::handle::HandleScope;
