@@ -87,7 +87,7 @@ struct Run<'a> {
 /// When a VM cannot be built or run, or files cannot be written.
 pub fn run(options: &Options) -> io::Result<Report> {
     let jdk = Jdk::find()?;
-    let target = target_folder();
+    let target = crate::target_folder();
     let cache = Cache::below(&target)?;
     let launcher = Launcher::prepare(&jdk, &target)?;
     let corpus = Corpus::read(&jdk, &cache, &options.corpus)?;
@@ -208,13 +208,6 @@ impl Run<'_> {
         crate::tell(&format!("{}: {what}", folder.display()));
         Ok(())
     }
-}
-
-/// Where builds and caches are.
-fn target_folder() -> PathBuf {
-    let root = workspace_root();
-    let named = std::env::var_os("CARGO_TARGET_DIR");
-    named.map_or_else(|| root.join("target"), |folder| root.join(folder))
 }
 
 /// Compiles the Java program; the folder of its classes.

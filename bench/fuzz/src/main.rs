@@ -7,7 +7,8 @@
 //!
 //! **Targets.** `classfile`: the class-file parser, strictly and leniently, and the decoder of
 //! bytecode on whatever code comes out. `link`: the whole VM, in fresh processes, which defines and
-//! links damaged classes and is compared with the stock JDK.
+//! links damaged classes and is compared with the stock JDK. `java`: random programs, which must do
+//! the same in every mode.
 //!
 //! **Invariants.**
 //! - *Reproducible*: inputs depend on the seed and the corpus only, never on time.
@@ -15,20 +16,23 @@
 //!   same failure found twice is one file.
 //! - *No unsafe code.*
 //!
-//! **Where to start reading:** [`classfile::run`], [`link::run`].
+//! **Where to start reading:** [`classfile::run`], [`link::run`], [`java::run`].
 #![forbid(unsafe_code)]
 
 mod classfile;
 mod corpus;
+mod java;
 mod link;
 // Shared with the tests of vm-classfile.
 #[path = "../../../vm/classfile/tests/mutation/mod.rs"]
 mod mutation;
 mod options;
 
+use bench_difftest::jdk::workspace_root;
 use options::{Options, Target};
 use std::io;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -61,7 +65,18 @@ fn run(options: &Options) -> io::Result<bool> {
             let report = link::run(options)?;
             Ok(report.n_deaths == 0 && report.n_different == 0)
         }
+        Target::Java => {
+            let report = java::run(options)?;
+            Ok(report.n_different == 0)
+        }
     }
+}
+
+/// Where builds and caches are.
+fn target_folder() -> PathBuf {
+    let root = workspace_root();
+    let named = std::env::var_os("CARGO_TARGET_DIR");
+    named.map_or_else(|| root.join("target"), |folder| root.join(folder))
 }
 
 /// Prints a line to standard output; nobody may be listening.

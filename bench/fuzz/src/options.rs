@@ -6,9 +6,11 @@ use std::time::Duration;
 pub const USAGE: &str = "\
 usage: fuzz classfile [--seconds N] [--seed N] [--corpus FOLDER]... [--save FOLDER]
        fuzz link [--count N] [--oracle N] [--seed N] [--corpus FOLDER]... [--save FOLDER]
+       fuzz java [--count N] [--seed N] [--mode OPTIONS]... [--save FOLDER]
 
   --seconds N      how long (60)
-  --count N        how many class files (10000)
+  --count N        how many class files or programs (10000)
+  --mode OPTIONS   options of the VM for all programs; without, two modes in turn for each batch
   --oracle N       how many of them are compared with the stock JDK (10000)
   --seed N         of the random damage (1)
   --corpus FOLDER  class files to damage, searched recursively, besides those built in
@@ -21,6 +23,8 @@ pub enum Target {
     Classfile,
     /// The whole VM, in processes of its own.
     Link,
+    /// The compiled tier, with programs.
+    Java,
 }
 
 /// What was asked for.
@@ -32,6 +36,8 @@ pub struct Options {
     pub oracle: usize,
     pub seed: u64,
     pub corpus: Vec<PathBuf>,
+    /// Each is the options of a run.
+    pub modes: Vec<String>,
     pub save: PathBuf,
 }
 
@@ -45,6 +51,7 @@ impl Options {
             oracle: 10_000,
             seed: 1,
             corpus: Vec::new(),
+            modes: Vec::new(),
             save: "fuzz-failures".into(),
         }
     }
@@ -54,6 +61,7 @@ impl Options {
         let mut options = Self::new(match words.next().as_deref() {
             Some("classfile") => Target::Classfile,
             Some("link") => Target::Link,
+            Some("java") => Target::Java,
             Some(other) => return Err(format!("no such target: {other}")),
             None => return Err("no target".into()),
         });
@@ -66,10 +74,11 @@ impl Options {
             };
             match (word.as_str(), options.target) {
                 ("--seconds", Target::Classfile) => options.time = Duration::from_secs(number()?),
-                ("--count", Target::Link) => options.count = number()? as usize,
+                ("--count", Target::Link | Target::Java) => options.count = number()? as usize,
                 ("--oracle", Target::Link) => options.oracle = number()? as usize,
                 ("--seed", _) => options.seed = number()?,
-                ("--corpus", _) => options.corpus.push(value.into()),
+                ("--mode", Target::Java) => options.modes.push(value),
+                ("--corpus", Target::Classfile | Target::Link) => options.corpus.push(value.into()),
                 ("--save", _) => options.save = value.into(),
                 _ => return Err(format!("no such option: {word}")),
             }
@@ -93,6 +102,8 @@ mod tests {
         assert_eq!((options.seed, options.corpus.len()), (7, 2));
         let options = parse("link --count 5 --oracle 0").unwrap();
         assert_eq!((options.target, options.count), (Target::Link, 5));
+        let options = parse("java --count 5 --mode -Xcomp").unwrap();
+        assert_eq!((options.count, options.modes.len()), (5, 1));
         for bad in [
             "",
             "x",
