@@ -312,3 +312,56 @@ fn traces_are_shown_as_text() {
     assert_eq!(none.status.code(), Some(1));
     std::fs::remove_dir_all(folder).expect("the folder can be removed");
 }
+
+/// A trace with two compilations of one method, between which its code was left.
+const STORY: [&str; 9] = [
+    r#"{"schema":"kiln.trace/1","vm":"Kiln","arguments":[],"clock":"nanoseconds"}"#,
+    r#"{"t":1000000,"kind":"policy_decision","method":"A::f","event":"call","action":"compile","tier":"full","osr":null,"reason":"calls 5000 >= 5000","calls":5000,"back_edges":0,"n_waiting":0}"#,
+    r#"{"t":1100000,"kind":"compile_started","id":1,"method":"A::f","tier":"full","osr":null,"waited_ns":100000}"#,
+    r#"{"t":1900000,"kind":"compile_installed","id":1,"method":"A::f","tier":"full","osr":null,"size":20,"code_size":300,"compile_ns":800000}"#,
+    r#"{"t":2000000,"kind":"deoptimized","method":"A::g","bci":7,"reason":"class_check","id":1,"n_frames":2,"n_deopts":1}"#,
+    r#"{"t":2100000,"kind":"invalidated","id":1,"method":"A::f","reason":"class_check"}"#,
+    r#"{"t":2200000,"kind":"inlined","id":2,"method":"A::f","bci":3,"callee":"A::g","depth":0,"is_inlined":true,"reason":"hot"}"#,
+    r#"{"t":2300000,"kind":"compile_installed","id":2,"method":"A::f","tier":"full","osr":null,"size":20,"code_size":200,"compile_ns":700000}"#,
+    r#"{"t":2400000,"kind":"compile_bailout","id":3,"method":"B::h","tier":"full","osr":null,"reason":"too large","is_final":true}"#,
+];
+
+#[test]
+fn traces_are_summed_up_and_explained() {
+    let folder = temporary("tiers");
+    let file = folder.join("run.ktrace");
+    std::fs::write(&file, STORY.join("\n") + "\n").expect("the folder can be written");
+    let output = |words: &[&str]| kiln().args(words).output().expect("kiln starts");
+    let name = file.display().to_string();
+    assert_eq!(
+        text(&output(&["tiers", &name])),
+        "tier     methods  compiles   OSR   bytecode   code         compile time\n\
+         full           1         2     0       40 B      500 B         1.5 ms\n\
+         deoptimizations 1 (class_check 1)\n\
+         declined 1 (too large 1)\n\
+         invalidated 1, dropped from the queue 0, compiler panics 0, loops entered 0\n\
+         wait in the queue: median 0.1 ms, 95 % within 0.1 ms\n"
+    );
+    assert_eq!(
+        text(&output(&["explain", &name, "A::"])),
+        "A::f   2 compiled, 1 deoptimized, now full\n  \
+           1      1.0 ms  compile full  calls 5000 >= 5000\n  \
+           2      1.9 ms  full  installed, 300 bytes of code\n  \
+           3      2.0 ms  DEOPT  class_check in A::g @7, 2 frames\n  \
+           4      2.1 ms  INVALIDATED  class_check\n  \
+           5      2.3 ms  full  installed, 200 bytes of code\n  \
+         inlining of the last compilation\n    \
+             @3 A::g   inlined: hot\n\
+         A::g   0 compiled, 1 deoptimized, now T0\n  \
+           1      2.0 ms  DEOPT  class_check in A::g @7, 2 frames\n"
+    );
+    for (words, code) in [
+        (&["explain", &name, "C::"][..], 1),
+        (&["explain", &name], 2),
+        (&["tiers"], 2),
+        (&["tiers", "no/such/file"], 1),
+    ] {
+        assert_eq!(output(words).status.code(), Some(code), "{words:?}");
+    }
+    std::fs::remove_dir_all(folder).expect("the folder can be removed");
+}

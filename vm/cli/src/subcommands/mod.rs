@@ -2,9 +2,11 @@
 
 mod doctor;
 mod example;
+mod explain;
 mod help;
 mod javap;
 mod run;
+mod tiers;
 mod trace;
 
 use crate::launcher::bytes::Word;
@@ -50,6 +52,18 @@ pub const TABLE: &[Subcommand] = &[
         operands: "[options] FILE",
         summary: "show the events of a file that `--trace` has written",
         run: trace::run,
+    },
+    Subcommand {
+        name: "explain",
+        operands: "FILE METHOD",
+        summary: "tell what became of a method, and why, from such a file",
+        run: explain::run,
+    },
+    Subcommand {
+        name: "tiers",
+        operands: "FILE",
+        summary: "sum up compilations, code and deoptimizations of such a file",
+        run: tiers::run,
     },
     Subcommand {
         name: "doctor",

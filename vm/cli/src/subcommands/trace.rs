@@ -139,6 +139,26 @@ impl Selection<'_> {
     }
 }
 
+/// Why a trace cannot be read.
+pub(super) struct TraceError(pub(super) String);
+
+/// All known events of a trace, and what their times mean. A last line that was not written to its
+/// end is left out.
+pub(super) fn records(file: &[u8]) -> Result<(Clock, Vec<Record>), TraceError> {
+    let failed = |cause: ReadError| TraceError(cause.to_string());
+    let reader = Reader::open(Path::new(OsStr::from_bytes(file))).map_err(failed)?;
+    let clock = reader.header().clock;
+    let mut records = Vec::new();
+    for line in reader {
+        match line {
+            Ok(Line::Known(record)) => records.push(record),
+            Ok(Line::Unknown(_)) | Err(ReadError::Truncated) => {}
+            Err(cause) => return Err(failed(cause)),
+        }
+    }
+    Ok((clock, records))
+}
+
 #[cfg(test)]
 mod tests {
     use super::parse;
