@@ -8,8 +8,8 @@ use crate::limits::judge;
 use crate::machine::Machine;
 use crate::options::Options;
 use crate::programs::Programs;
-use crate::statistics::median;
 use bench_difftest::jdk::Jdk;
+use bench_harness::statistics::median;
 use std::io::{self, Write};
 
 const DEFAULT_RUNS: usize = 9;

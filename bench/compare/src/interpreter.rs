@@ -4,8 +4,8 @@ use crate::limits::judge;
 use crate::machine::Machine;
 use crate::options::Options;
 use crate::programs::Programs;
-use crate::statistics::{geometric_mean, median};
 use bench_difftest::jdk::Jdk;
+use bench_harness::statistics::{geometric_mean, median};
 use std::io::{self, Write};
 
 const DEFAULT_RUNS: usize = 3;

@@ -2,8 +2,8 @@
 //!
 //! **Place.** `docs/benchmarks.md` says what is measured and why; the programs are in
 //! `bench/suite`. Each measurement is one module: [`interpreter`], [`startup`], [`collector`],
-//! [`plans`]. They share [`machine`] (a JVM and its options), [`process`] (running one and asking
-//! the kernel what it used), [`programs`] (compiling) and [`statistics`].
+//! [`plans`]. They share [`machine`] (a JVM and its options) and [`programs`] (compiling); running a
+//! process, and statistics, are in `bench/harness`.
 //!
 //! **Invariants.**
 //! - *Nothing of the VM is linked*: both JVMs are programs started from outside.
@@ -20,10 +20,8 @@ mod limits;
 mod machine;
 mod options;
 mod plans;
-mod process;
 mod programs;
 mod startup;
-mod statistics;
 
 use options::{Measurement, Options};
 use std::io::{self, Write};

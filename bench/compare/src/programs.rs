@@ -2,8 +2,8 @@
 
 use crate::machine::Machine;
 use crate::options::Options;
-use crate::process::{self, Run};
 use bench_difftest::jdk::{Jdk, workspace_root};
+use bench_harness::process::{self, Run};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

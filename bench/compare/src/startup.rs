@@ -6,10 +6,10 @@
 use crate::limits::judge;
 use crate::machine::Machine;
 use crate::options::Options;
-use crate::process::Run;
 use crate::programs::Programs;
-use crate::statistics::median;
 use bench_difftest::jdk::Jdk;
+use bench_harness::process::Run;
+use bench_harness::statistics::median;
 use std::io::{self, Write};
 
 const DEFAULT_RUNS: usize = 41;

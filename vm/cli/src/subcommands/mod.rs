@@ -1,5 +1,6 @@
 //! The subcommands, as one table. `kiln help` is printed from it.
 
+mod bench;
 mod doctor;
 mod example;
 mod explain;
@@ -64,6 +65,12 @@ pub const TABLE: &[Subcommand] = &[
         operands: "FILE",
         summary: "sum up compilations, code and deoptimizations of such a file",
         run: tiers::run,
+    },
+    Subcommand {
+        name: "bench",
+        operands: "[options]",
+        summary: "compare programs on policies, pipelines and other JVMs",
+        run: bench::run,
     },
     Subcommand {
         name: "doctor",
