@@ -40,6 +40,7 @@ mod registers;
 mod stale;
 mod states;
 mod target;
+mod times;
 
 pub use artifact::{
     Artifact, Exit, ExitReason, FrameDesc, Location, Safepoint, SlotDesc, VirtualObject,
@@ -51,6 +52,7 @@ pub use layout::{Bump, ClassLayout, Layout, ThreadLayout};
 pub use listing::Listing;
 use lower::Polls;
 pub use target::{Algorithm, Options, Target};
+pub use times::Times;
 
 /// Compiles a function that the verifier accepts in the low stage.
 pub fn compile(func: &ir::Function, target: &Target<'_>) -> Result<Artifact, Bailout> {
@@ -63,6 +65,7 @@ pub struct Compiler {
     machine: machine::Machine,
     numbering: states::Numbering,
     allocator: allocate::Allocator,
+    times: Times,
 }
 
 impl Compiler {
@@ -90,11 +93,21 @@ impl Compiler {
         target: &Target<'_>,
         polls: Polls,
     ) -> Result<Artifact, Bailout> {
+        let mut watch = times::Watch::start(target.options.clock);
         self.machine.clear();
         self.numbering.reset(func.n_values());
         lower::lower(func, target, &mut self.machine, &mut self.numbering, polls)?;
         liveness::list_references(&mut self.machine);
-        let output = self.allocator.run(&self.machine, &target.options)?;
-        emit::emit(func, target, &self.machine, output, &mut self.numbering)
+        watch.lap(&mut self.times.lowering);
+        let output = self.allocator.run(&self.machine, &target.options);
+        watch.lap(&mut self.times.allocation);
+        let artifact = emit::emit(func, target, &self.machine, output?, &mut self.numbering);
+        watch.lap(&mut self.times.emission);
+        artifact
+    }
+
+    /// How long its parts took so far, with [`Options::clock`].
+    pub fn times(&self) -> Times {
+        self.times
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::facts::Facts;
 use crate::layout::Layout;
+use std::time::Duration;
 
 /// Which algorithm allocates registers.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -28,6 +29,8 @@ pub struct Options {
     pub check_references: bool,
     /// Fails when the allocation of registers is wrong. Slow: for tests of the code generator.
     pub check_allocation: bool,
+    /// Tells the time, if [`Compiler::times`](crate::Compiler::times) is of interest.
+    pub clock: Option<fn() -> Duration>,
 }
 
 impl Default for Options {
@@ -38,6 +41,7 @@ impl Default for Options {
             saves_at_polls: true,
             check_references: cfg!(debug_assertions),
             check_allocation: false,
+            clock: None,
         }
     }
 }

@@ -16,6 +16,8 @@ pub struct PassStatistics {
     pub n_changes: u64,
     /// Time of all runs.
     pub time: Duration,
+    /// Instructions before and after, of all runs.
+    pub n_insts: (u64, u64),
     /// Rewrites by kind.
     pub events: Vec<(&'static str, u64)>,
 }
@@ -40,6 +42,7 @@ impl Statistics {
                 n_runs: 0,
                 n_changes: 0,
                 time: Duration::ZERO,
+                n_insts: (0, 0),
                 events: Vec::new(),
             });
             self.passes.len() - 1
@@ -66,6 +69,8 @@ impl Statistics {
         entry.n_runs += 1;
         entry.n_changes += u64::from(run.changed == Changed::Yes);
         entry.time += run.time;
+        entry.n_insts.0 += run.n_insts.0 as u64;
+        entry.n_insts.1 += run.n_insts.1 as u64;
     }
 
     /// Rewrites of one kind.
@@ -85,6 +90,8 @@ impl Statistics {
             ours.n_runs += theirs.n_runs;
             ours.n_changes += theirs.n_changes;
             ours.time += theirs.time;
+            ours.n_insts.0 += theirs.n_insts.0;
+            ours.n_insts.1 += theirs.n_insts.1;
             for (event, n) in &theirs.events {
                 self.add_events(theirs.pass, event, *n);
             }

@@ -27,6 +27,7 @@ mod report;
 mod shape;
 mod speculation;
 mod stack;
+pub(crate) mod statistics;
 mod stress;
 mod stubs;
 mod tiers;
@@ -36,7 +37,7 @@ mod worker;
 use crate::options::JitOptions;
 use crate::output;
 use crate::tiering::{self, Tier};
-use compile::Settings;
+use compile::{DumpSettings, Settings};
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
 use tiers::Tiers;
@@ -79,6 +80,9 @@ pub(crate) fn connect() {
 /// Makes the code cache and lets methods be compiled, if the policy wants that: once the class
 /// library's first classes exist, and before any Java code has run.
 pub(crate) fn start(options: &JitOptions) {
+    if options.time_passes || options.stats.is_some() {
+        statistics::start();
+    }
     if options.settings.best_tier() == Tier::Interpreter && options.osr_every == 0 {
         return;
     }
@@ -103,7 +107,11 @@ pub(crate) fn start(options: &JitOptions) {
         layout: facts::layout(),
         quick: pipeline("quick"),
         full: pipeline("full"),
-        print_after: options.print_after.clone(),
+        dumps: DumpSettings {
+            passes: options.print_after.clone(),
+            changed: options.print_changed,
+            filter: options.dump_filter.clone(),
+        },
     };
     let constructor: unsafe extern "sysv64" fn() = stubs::object_constructor;
     let methods = KnownClass::Object.get().methods().iter();

@@ -10,7 +10,7 @@ mod flag_constraints;
 mod flag_printing;
 mod flag_table;
 mod flag_values;
-mod jit;
+pub mod jit;
 mod logging;
 pub(crate) mod managed_flags;
 mod sizes;

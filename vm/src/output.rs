@@ -141,6 +141,7 @@ pub(crate) fn warning(text: &str) {
 /// returns) by the C library's `exit`, which runs the exit handlers of native libraries.
 pub(crate) fn exit_process(code: i32) -> ! {
     vm_runtime::safepoint::stop_for_exit();
+    crate::jit::statistics::report();
     let hook = EXIT_HOOK.load(Ordering::Acquire);
     if !hook.is_null() {
         // SAFETY: the embedding program gave a function of this type.

@@ -147,3 +147,53 @@ fn excluded_methods_are_not_compiled() {
         );
     }
 }
+
+/// Standard output and error of the program, compiled before its first call.
+fn output_with(directory: &Path, option: &str, libjvm: &str) -> String {
+    let output = Command::new(jdk_tool("java"))
+        .arg(format!("-XXaltjvm={libjvm}/"))
+        .args(["-Xcomp", "-XX:CompileCommand=quiet"])
+        .args(["-XX:CompileCommand=compileonly,Hot.*", option])
+        .args(["--filter=Hot::sum", "-cp", ".", "Hot"])
+        .current_dir(directory)
+        .output()
+        .expect("java can be run");
+    assert!(output.status.success());
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[test]
+fn what_the_compiler_did_is_told_at_the_end() {
+    let Some(libjvm) = libjvm() else { return };
+    let directory = compiled("told");
+    let text = output_with(&directory, "--time-passes", &libjvm);
+    assert!(text.contains("\ncompiling: "), "{text}");
+    for part in ["build", "gvn", "register allocation", "emission", "install"] {
+        assert!(text.contains(&format!("  {part}\n")), "{part}: {text}");
+    }
+    let text = output_with(&directory, "--stats", &libjvm);
+    assert!(text.contains("\ndeoptimizations: "), "{text}");
+    output_with(&directory, "--stats=stats.json", &libjvm);
+    let file = std::fs::read_to_string(directory.join("stats.json")).expect("it was written");
+    let value: serde_json::Value = serde_json::from_str(&file).expect("it is JSON");
+    assert!(value["n_compiled"].as_u64() >= Some(4), "{value}");
+    assert!(value["code_bytes"].as_u64() > Some(0), "{value}");
+    assert!(value["compile_ns"].as_u64() > Some(0), "{value}");
+}
+
+#[test]
+fn changes_are_printed_whole_or_as_lines() {
+    let Some(libjvm) = libjvm() else { return };
+    let directory = compiled("changes");
+    let whole = output_with(&directory, "--print-changed", &libjvm);
+    assert!(whole.contains("; Hot::sum after build\nfn @"), "{whole}");
+    assert!(
+        whole.contains("; Hot::sum after assign-states\nfn @"),
+        "{whole}"
+    );
+    assert!(whole.contains(": no change\n"), "{whole}");
+    assert!(!whole.contains("; Hot::square after"), "{whole}");
+    let diff = output_with(&directory, "--print-changed=diff", &libjvm);
+    assert_eq!(diff.matches("\nfn @").count(), 1, "{diff}");
+    assert!(diff.lines().any(|line| line.starts_with("+    ")), "{diff}");
+}

@@ -63,9 +63,10 @@ pub fn write(session: &Session, out: &mut dyn Write) -> io::Result<()> {
         };
         writeln!(
             out,
-            "{:<44}{:>10}  {:<24}{}",
+            "{:<18}{:<26}{:>12}{:<24}{}",
             "geometric mean",
             configuration.name,
+            "",
             interval(mean),
             Verdict::of(mean).name()
         )?;

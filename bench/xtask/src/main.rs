@@ -17,6 +17,7 @@ usage: cargo xtask <command>
                                     with the stock JDK; other options go to the test binary
   bench [interp|startup|gc|plans]... [--runs N] [--filter TEXT]
                                     build release Kiln and measure it beside the stock JDK
+  bench jit [kiln bench's options]  the same for compiled code: `kiln bench --measures`
   stress [FILTER]                   the Java programs with every plan of the collector, and with
                                     collections at every Nth allocation: an hour or two
   soak [--minutes N] [--plan P]     threads against each other, with frequent collections
@@ -102,7 +103,8 @@ fn difftest(args: Vec<String>, bless: bool) -> io::Result<bool> {
     Ok(cargo.status()?.success())
 }
 
-/// Builds what users run, and measures it with `bench-compare`.
+/// Builds what users run, and measures it: compiled code with `kiln bench`, the rest with
+/// `bench-compare`.
 fn bench(args: Vec<String>) -> io::Result<bool> {
     let root = Repository::open()?.root().to_path_buf();
     let built = Command::new("cargo")
@@ -113,12 +115,23 @@ fn bench(args: Vec<String>) -> io::Result<bool> {
     if !built.success() {
         return Ok(false);
     }
-    let measured = Command::new("cargo")
-        .args(["run", "--quiet", "--profile", gate::PROFILE])
-        .args(["--package", "bench-compare", "--", "--kiln"])
-        .arg(gate::target_folder(&root).join("release/kiln"))
-        .args(args)
-        .current_dir(&root)
-        .status()?;
-    Ok(measured.success())
+    let kiln = gate::target_folder(&root).join("release/kiln");
+    let mut measure = match args.split_first() {
+        Some((first, rest)) if first == "jit" => {
+            let mut bench = Command::new(kiln);
+            bench.args(["bench", "--suite", "jit", "--measures"]);
+            bench.args(rest);
+            bench
+        }
+        _ => {
+            let mut compare = Command::new("cargo");
+            compare
+                .args(["run", "--quiet", "--profile", gate::PROFILE])
+                .args(["--package", "bench-compare", "--", "--kiln"])
+                .arg(kiln)
+                .args(args);
+            compare
+        }
+    };
+    Ok(measure.current_dir(&root).status()?.success())
 }

@@ -53,7 +53,9 @@ fn temporary(name: &str) -> PathBuf {
 fn help_lists_the_subcommands() {
     let output = kiln().arg("help").output().unwrap();
     assert_eq!(output.status.code(), Some(0));
-    for name in ["run", "example", "javap", "trace", "doctor", "help"] {
+    for name in [
+        "run", "example", "javap", "trace", "bench", "doctor", "help",
+    ] {
         assert!(
             text(&output).contains(&format!("\n  {name} ")),
             "{}",
@@ -364,4 +366,29 @@ fn traces_are_summed_up_and_explained() {
         assert_eq!(output(words).status.code(), Some(code), "{words:?}");
     }
     std::fs::remove_dir_all(folder).expect("the folder can be removed");
+}
+
+#[test]
+fn bench_says_what_is_wrong() {
+    for (words, message) in [
+        (
+            &["bench", "--rounds", "0"][..],
+            "--rounds needs a number above 0",
+        ),
+        (&["bench", "--polcy", "x"], "is --policy meant?"),
+    ] {
+        let output = kiln().args(words).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let text = text(&output);
+        assert!(
+            text.contains(message) && text.contains("usage: kiln bench"),
+            "{text}"
+        );
+    }
+    let output = kiln()
+        .args(["bench", "--suite", "nowhere"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output).contains("bench/suite/nowhere"));
 }

@@ -7,6 +7,8 @@ use super::environment::Environment;
 use super::facts::Answers;
 use super::install::{self, Product};
 use super::report::{self, Compilation};
+use super::statistics::{self, Part, Watch};
+use crate::options::jit::ChangedForm;
 use crate::tiering::Tier;
 use codegen::{Algorithm, Compiler, Layout, Target};
 use std::fmt;
@@ -46,8 +48,19 @@ pub(super) struct Settings {
     pub(super) quick: opt::Pipeline,
     /// As `quick`.
     pub(super) full: opt::Pipeline,
-    /// After which passes functions are printed.
-    pub(super) print_after: Vec<String>,
+    /// What is printed meanwhile.
+    pub(super) dumps: DumpSettings,
+}
+
+/// Which functions are printed, and when.
+#[derive(Default)]
+pub(super) struct DumpSettings {
+    /// After these passes; `all`: after each.
+    pub(super) passes: Vec<String>,
+    /// What passes have changed.
+    pub(super) changed: Option<ChangedForm>,
+    /// Only of methods whose name contains this.
+    pub(super) filter: String,
 }
 
 /// Code that was installed.
@@ -73,14 +86,18 @@ pub(super) fn compile(
         ..ir_build::Options::default()
     };
     let id = environment.method_id(method);
+    let mut watch = Watch::start();
     let built = ir_build::build_body(
         &environment,
         id,
         &options,
         &mut environment.names.borrow_mut(),
     );
+    watch.lap(Part::Build);
     let mut function = built.map_err(Refusal::Build)?.function;
-    optimize(settings, compilation, &environment, &mut function)?;
+    let optimized = optimize(settings, compilation, &environment, &mut function);
+    watch.lap(Part::Passes);
+    optimized?;
     let facts = Answers {
         environment: &environment,
     };
@@ -92,18 +109,22 @@ pub(super) fn compile(
                 Tier::Full => Algorithm::Ion,
                 Tier::Interpreter | Tier::Quick => Algorithm::Fastalloc,
             },
+            clock: statistics::clock_if_wanted(),
             ..codegen::Options::default()
         },
     };
-    let artifact = Compiler::default()
-        .compile(&function, &target)
-        .map_err(Refusal::Code)?;
+    let mut compiler = Compiler::default();
+    let artifact = compiler.compile(&function, &target);
+    watch.lap_code(compiler.times());
+    let artifact = artifact.map_err(Refusal::Code)?;
     let size = artifact.bytes.len();
+    let names = names(&environment);
+    statistics::compiled(&compilation, &artifact, &names.methods);
     let shown = Assembly::wanted(compilation, &artifact);
     let product = Product {
         compilation,
         artifact,
-        names: names(&environment),
+        names,
     };
     let entry = environment
         .in_vm(|cx| {
@@ -112,6 +133,7 @@ pub(super) fn compile(
             })
         })
         .map_err(Refusal::Install)?;
+    watch.lap(Part::Install);
     if let Some(assembly) = shown {
         assembly.print(&function, entry);
     }
@@ -143,15 +165,16 @@ fn optimize(
         Tier::Interpreter | Tier::Quick => &settings.quick,
     };
     let mut dumps = Dumps {
-        passes: &settings.print_after,
+        settings: &settings.dumps,
         method: &report::name(compilation.place.method()),
     };
     dumps.built(function);
-    let options = opt::Options {
+    let mut options = opt::Options {
         env: environment,
         ..opt::Options::default()
     };
+    options.clock = statistics::clock_if_wanted().unwrap_or(options.clock);
     opt::run(pipeline, function, &options, &mut dumps)
-        .map(|_statistics| ())
+        .map(|statistics| statistics::optimized(&statistics))
         .map_err(|broken| Refusal::Optimizer(broken.to_string()))
 }

@@ -1,6 +1,7 @@
 //! What people and tools are told of compilations: lines of `-XX:+PrintCompilation`, and events of
 //! the trace.
 
+use super::statistics;
 use super::tiers::Place;
 use crate::options;
 use crate::tiering::{CompilationLine, DeoptReason, MethodName, Panic, Reason, Tier};
@@ -87,6 +88,7 @@ impl Compilation {
 
     /// The compiler has declined.
     pub(super) fn declined(&self, why: &str, is_final: bool) {
+        statistics::declined(why);
         let retry = if is_final {
             "not retryable"
         } else {

@@ -9,7 +9,7 @@ use super::code::Code;
 use super::compile::Settings;
 use super::report::{self, Compilation};
 use super::worker::{Task, Worker};
-use super::{calls, install, speculation, stress};
+use super::{calls, install, speculation, statistics, stress};
 use crate::options::{self, JitOptions};
 use crate::tiering::{
     self, Action, Compilers, Counts, Decision, DeoptReason, Event, MethodView, Next, QueueView,
@@ -341,6 +341,7 @@ pub(super) fn deoptimized(
 ) {
     let tiers = super::tiers();
     let (method, bci) = at;
+    statistics::deoptimized(reason);
     let n_here = speculation::record(method, bci, reason);
     let root = code.compilation.place.method();
     let n_deopts = tiers.update(root, |state| {

@@ -267,6 +267,7 @@ extern "C" fn destroy_java_vm(_vm: *const ()) -> i32 {
     threads::exit_current(cx);
     // Daemon threads must not run on while the process is torn down.
     safepoint::stop_for_exit();
+    crate::jit::statistics::report();
     DESTROYED.store(true, Ordering::Release);
     CREATED.store(false, Ordering::Release);
     JNI_OK

@@ -18,6 +18,24 @@ const CODE_CACHE_SIZE: usize = 256 << 20;
 /// Where `--trace` writes.
 const TRACE_FILE: &str = "kiln.ktrace";
 
+/// How changes are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChangedForm {
+    /// The whole function.
+    Whole,
+    /// The lines that differ.
+    Diff,
+}
+
+/// Where counters go.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum StatsPlace {
+    /// Standard error, for people.
+    Text,
+    /// A file, as JSON.
+    File(String),
+}
+
 /// Everything about compiling.
 #[derive(Clone, Debug)]
 pub struct JitOptions {
@@ -44,6 +62,14 @@ pub struct JitOptions {
     pub disabled_passes: Vec<String>,
     /// `--print-after`: names of passes, or `all`.
     pub print_after: Vec<String>,
+    /// `--print-changed`: what passes have changed.
+    pub print_changed: Option<ChangedForm>,
+    /// `--filter`: only of methods whose name contains this.
+    pub dump_filter: String,
+    /// `--time-passes`: times at the end.
+    pub time_passes: bool,
+    /// `--stats`: counters at the end.
+    pub stats: Option<StatsPlace>,
     /// `--deopt-every`: compiled code is left at every Nth poll; 0: only where it must be.
     pub deopt_every: u64,
     /// `--osr-every`: every loop is compiled at its Nth back edge; 0: the policy says when.
@@ -70,6 +96,10 @@ impl Default for JitOptions {
             passes: None,
             disabled_passes: Vec::new(),
             print_after: Vec::new(),
+            print_changed: None,
+            dump_filter: String::new(),
+            time_passes: false,
+            stats: None,
             deopt_every: 0,
             osr_every: 0,
             trace: None,
@@ -232,7 +262,7 @@ fn single_compiler_assignments(flags: &FlagValues) -> Vec<FlagSetting> {
 
 #[cfg(test)]
 mod tests {
-    use super::JitOptions;
+    use super::{ChangedForm, JitOptions, StatsPlace};
     use crate::options::VmOptions;
     use crate::tiering::settings::Rule;
 
@@ -310,6 +340,10 @@ mod tests {
             "--print-after=all",
             "--deopt-every=7",
             "--osr-every=9",
+            "--print-changed=diff",
+            "--filter=A::f",
+            "--time-passes",
+            "--stats=s.json",
             "--trace",
             "-Xbatch",
             "-XX:CompileCommand=quiet",
@@ -318,6 +352,10 @@ mod tests {
         assert_eq!(jit.passes.as_deref(), Some("gvn,dce"));
         assert_eq!(jit.print_after, ["gvn", "all"]);
         assert_eq!((jit.deopt_every, jit.osr_every), (7, 9));
+        assert_eq!(jit.print_changed, Some(ChangedForm::Diff));
+        assert_eq!(jit.dump_filter, "A::f");
+        assert!(jit.time_passes);
+        assert_eq!(jit.stats, Some(StatsPlace::File("s.json".to_owned())));
         assert_eq!(jit.trace.as_deref(), Some("kiln.ktrace"));
         assert!(jit.is_synchronous);
         let name = crate::tiering::MethodName {
@@ -337,6 +375,11 @@ mod tests {
                 "--deopt-every=x",
                 "Improperly specified VM option '--deopt-every=x'\n",
             ),
+            (
+                "--print-changed=x",
+                "Unrecognized option: --print-changed=x\n",
+            ),
+            ("--stats=", "Unrecognized option: --stats=\n"),
             ("--traces", "Unrecognized option: --traces\n"),
         ] {
             let error = parsed(&[argument]).expect_err(argument);

@@ -4,6 +4,7 @@ use super::Category::Compiling;
 use super::Form::{Exact, Prefix};
 use super::{Row, row};
 use crate::options::effects::{code_cache, number};
+use crate::options::jit::{ChangedForm, StatsPlace};
 
 /// The rows.
 pub(super) const ROWS: &[Row] = &[
@@ -89,6 +90,54 @@ pub(super) const ROWS: &[Row] = &[
         "Prints the code after a pass, or after all.",
         |o, v, _| {
             o.jit.print_after.push(v.to_owned());
+            Ok(true)
+        },
+    ),
+    row(
+        "--print-changed",
+        Prefix,
+        Compiling,
+        "Prints the code after each pass that changed it, or with =diff the lines.",
+        |o, v, _| {
+            o.jit.print_changed = Some(match v {
+                "" => ChangedForm::Whole,
+                "=diff" => ChangedForm::Diff,
+                _ => return Ok(false),
+            });
+            Ok(true)
+        },
+    ),
+    row(
+        "--filter=",
+        Prefix,
+        Compiling,
+        "Prints the code only of methods whose Class::name contains this.",
+        |o, v, _| {
+            v.clone_into(&mut o.jit.dump_filter);
+            Ok(true)
+        },
+    ),
+    row(
+        "--time-passes",
+        Exact,
+        Compiling,
+        "Prints at the end how long each part of compiling took.",
+        |o, _, _| {
+            o.jit.time_passes = true;
+            Ok(true)
+        },
+    ),
+    row(
+        "--stats",
+        Prefix,
+        Compiling,
+        "Prints at the end what was compiled and left; with =FILE as JSON.",
+        |o, v, _| {
+            o.jit.stats = Some(match v.strip_prefix('=') {
+                None if v.is_empty() => StatsPlace::Text,
+                Some(file) if !file.is_empty() => StatsPlace::File(file.to_owned()),
+                Some(_) | None => return Ok(false),
+            });
             Ok(true)
         },
     ),
