@@ -14,6 +14,8 @@
 //!
 //! **Where to start reading:** [`interpreter::measure`].
 
+#![forbid(unsafe_code)]
+
 mod collector;
 mod interpreter;
 mod limits;
