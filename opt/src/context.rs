@@ -4,7 +4,7 @@ use crate::environment::CompileEnv;
 use crate::registry::Info;
 use crate::sink::{Remark, Sink};
 use crate::statistics::Statistics;
-use ir::analysis::{ControlFlow, Dominators};
+use ir::analysis::{ControlFlow, Dominators, LoopNest};
 use ir::text::InstText;
 use ir::{Function, Inst};
 use std::fmt;
@@ -15,6 +15,7 @@ use std::rc::Rc;
 pub(crate) struct Analyses {
     flow: Option<Rc<ControlFlow>>,
     dominators: Option<Rc<Dominators>>,
+    loops: Option<Rc<LoopNest>>,
 }
 
 /// Lives as long as one pass runs on one function.
@@ -43,6 +44,13 @@ impl<'r> Context<'r> {
         let flow = self.flow(func);
         let compute = || Rc::new(Dominators::of(func, &flow));
         Rc::clone(self.analyses.dominators.get_or_insert_with(compute))
+    }
+
+    /// The loops.
+    pub fn loops(&mut self, func: &Function) -> Rc<LoopNest> {
+        let (flow, tree) = (self.flow(func), self.dominators(func));
+        let compute = || Rc::new(LoopNest::of(func, &flow, &tree));
+        Rc::clone(self.analyses.loops.get_or_insert_with(compute))
     }
 
     /// Forgets all analyses: the pass has changed blocks or edges and asks again.
