@@ -40,6 +40,7 @@ pub mod environment;
 mod facts;
 pub mod passes;
 pub mod pipeline;
+mod preheaders;
 pub mod registry;
 mod rewrite;
 pub mod rules;

@@ -34,8 +34,10 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         name: "full",
         doc: "Everything that pays.",
-        items: "simplify-cfg,sccp,canonicalize,gvn,load-elimination,conditional-elimination,\
+        items: "separate-loops,simplify-cfg,sccp,canonicalize,gvn,load-elimination,conditional-elimination,\
                 simplify-cfg,canonicalize,gvn,\
+                licm,range-check-predication,unroll,simplify-cfg,canonicalize,\
+                strength-reduction,gvn,\
                 load-elimination,dce,lower",
     },
     Preset {

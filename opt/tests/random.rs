@@ -90,6 +90,23 @@ fn pipelines(seed: u64) -> Vec<Pipeline> {
     pipelines
 }
 
+/// Passes after which a run may leave for the interpreter earlier than before.
+const SPECULATING: [&str; 2] = ["licm", "range-check-predication"];
+
+/// Has a speculation left in front of a loop? Until then it is the same.
+fn has_left_early(
+    expected: Option<&[String]>,
+    found: Option<&[String]>,
+    pipeline: &Pipeline,
+) -> bool {
+    let mut passes = pipeline.passes();
+    let speculates = passes.any(|pass| SPECULATING.contains(&pass.info().name));
+    let (Some(expected), Some((end, calls))) = (expected, found.and_then(<[_]>::split_last)) else {
+        return false;
+    };
+    speculates && end.starts_with(LEAVES) && expected.starts_with(calls)
+}
+
 fn check(seed: u64) -> Result<(), String> {
     let before = generate(seed);
     let text = before.to_string();
@@ -116,7 +133,10 @@ fn check(seed: u64) -> Result<(), String> {
         opt::run(&pipeline, &mut after, &options, &mut Silent)
             .map_err(|broken| shown(&broken.to_string()))?;
         for (expected, found) in expected.iter().zip(observed(&after, seed)) {
-            if expected.is_some() && !same(expected.as_deref(), found.as_deref()) {
+            if expected.is_some()
+                && !same(expected.as_deref(), found.as_deref())
+                && !has_left_early(expected.as_deref(), found.as_deref(), &pipeline)
+            {
                 let what = format!("found {found:#?}\nexpected {expected:#?}\nafter {after}");
                 return Err(shown(&what));
             }
