@@ -173,6 +173,7 @@ fn optimize(pipeline: &str, func: &mut Function, file: &Classes) -> Result<(), S
         check_changed: true,
         bisect: None,
         env: &env,
+        ..Options::default()
     };
     opt::run(&pipeline, func, &options, &mut Silent).map_err(|broken| broken.to_string())?;
     Ok(())

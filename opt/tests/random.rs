@@ -128,6 +128,7 @@ fn check(seed: u64) -> Result<(), String> {
             check_changed: true,
             bisect: None,
             env: &Plain,
+            ..Options::default()
         };
         let shown = |what: &str| format!("{pipeline}: {what}\n{text}");
         opt::run(&pipeline, &mut after, &options, &mut Silent)
