@@ -30,6 +30,35 @@ pub struct Artifact {
     /// Which instruction of the function an address belongs to: the offset where the code of an
     /// instruction begins, and its number. In order of offsets.
     pub origins: Vec<(u32, ir::Inst)>,
+    /// Calls of one method each, whose displacements the VM fills in and patches.
+    pub calls: Vec<DirectCall>,
+    /// Inline caches.
+    pub caches: Vec<InlineCache>,
+}
+
+/// A call of one method ([`Options::direct_calls`](crate::Options::direct_calls)).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DirectCall {
+    /// The method.
+    pub method: MethodRef,
+    /// Offset of the call's displacement, a multiple of 4: to the method's compiled code, or to a
+    /// stub that loads r10 and enters the method as it is.
+    pub place: u32,
+}
+
+/// An inline cache: a cell of 8 bytes behind the code, a multiple of 8, with the address of an
+/// entry ([`CacheLayout`](crate::CacheLayout)). When the entry's class is the receiver's, its
+/// method is called; else [`Helper::CacheMiss`](crate::Helper::CacheMiss) says what is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct InlineCache {
+    /// The interface method that is called.
+    pub method: MethodRef,
+    /// Offset of the cell.
+    pub cell: u32,
+    /// The method whose bytecode calls.
+    pub caller: MethodRef,
+    /// The call in it.
+    pub bci: u32,
 }
 
 /// A call that may reach a safepoint.

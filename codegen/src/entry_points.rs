@@ -77,9 +77,6 @@ entry_points! {
     /// `fn(thread) -> u32`: stops, or runs what the thread was asked to. Not 0: leave for the
     /// interpreter; no exception is pending then.
     Poll: Vm,
-    /// `fn(thread, receiver: ref, method: u64) -> u64`: the method that the receiver's class has
-    /// for this interface method. 0: an exception is pending.
-    SelectInterface: Vm,
     /// `fn(f32, f32) -> f32`: remainder as C's `fmodf`.
     FRem: Leaf,
     /// `fn(f64, f64) -> f64`: remainder as C's `fmod`.
@@ -89,6 +86,10 @@ entry_points! {
     /// r10 = class, r11 = class, both addresses of records; r11 becomes 1 when the first is the
     /// second or a subtype of it, else 0.
     IsSubtype: Preserving,
+    /// r10 = what the cell of an inline cache held, r11 = class of the receiver; the arguments of the
+    /// call are in place. r10 becomes the address of the method to call, which may be one that
+    /// throws: the call follows. The inline cache may be changed.
+    CacheMiss: Preserving,
     /// Jumped to at a method's entry when less stack is left than the limit wants: nothing has
     /// been pushed, r10 holds the method. Makes a `StackOverflowError` pending and returns to the
     /// caller.

@@ -44,6 +44,15 @@ pub struct ClassLayout {
     pub component: i32,
 }
 
+/// Offsets in the entries of inline caches.
+#[derive(Clone, Debug)]
+pub struct CacheLayout {
+    /// `u32`: address of a class record.
+    pub class: i32,
+    /// `u64`: address of the method that the class has.
+    pub method: i32,
+}
+
 /// All offsets.
 #[derive(Clone, Debug)]
 pub struct Layout {
@@ -51,6 +60,8 @@ pub struct Layout {
     pub thread: ThreadLayout,
     /// In class records.
     pub class: ClassLayout,
+    /// In entries of inline caches.
+    pub cache: CacheLayout,
     /// `u64` in a method: where compiled code that calls it goes on.
     pub compiled_entry: i32,
     /// `u32` in an object: the address of its class record.

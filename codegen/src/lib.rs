@@ -43,12 +43,13 @@ mod target;
 mod times;
 
 pub use artifact::{
-    Artifact, Exit, ExitReason, FrameDesc, Location, Safepoint, SlotDesc, VirtualObject,
+    Artifact, DirectCall, Exit, ExitReason, FrameDesc, InlineCache, Location, Safepoint, SlotDesc,
+    VirtualObject,
 };
 pub use bailout::Bailout;
 pub use entry_points::{Convention, Helper};
 pub use facts::{ClassFacts, ClassKind, Facts, FieldFacts, Kind, MethodFacts};
-pub use layout::{Bump, ClassLayout, Layout, ThreadLayout};
+pub use layout::{Bump, CacheLayout, ClassLayout, Layout, ThreadLayout};
 pub use listing::Listing;
 use lower::Polls;
 pub use target::{Algorithm, Options, Target};

@@ -24,6 +24,9 @@ pub struct Options {
     /// The slow path of a poll saves all registers, so that loops keep values in them. Else the
     /// allocator spills what is live. Compiled again without when the stale check objects.
     pub saves_at_polls: bool,
+    /// Calls of one method each have an aligned displacement that the VM patches; else they go
+    /// through the entry word in the method's record.
+    pub direct_calls: bool,
     /// Fails when a reference is read that the collector does not know. Costs little. Functions
     /// with polls are always checked.
     pub check_references: bool,
@@ -39,6 +42,7 @@ impl Default for Options {
             algorithm: Algorithm::Ion,
             max_ion: 20_000,
             saves_at_polls: true,
+            direct_calls: false,
             check_references: cfg!(debug_assertions),
             check_allocation: false,
             clock: None,

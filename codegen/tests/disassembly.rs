@@ -2,8 +2,8 @@
 //! `KILN_BLESS=1` writes these blocks anew.
 
 use codegen::{
-    Bump, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout, MethodFacts,
-    Options, Target, ThreadLayout, compile,
+    Bump, CacheLayout, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout,
+    MethodFacts, Options, Target, ThreadLayout, compile,
 };
 use iced_x86::{Decoder, DecoderOptions, Formatter, Instruction, IntelFormatter};
 use ir::Entity;
@@ -81,6 +81,10 @@ fn layout() -> Layout {
             initialized: 4,
             component: 0x20,
         },
+        cache: CacheLayout {
+            class: 0,
+            method: 8,
+        },
         compiled_entry: 0x18,
         class_word: 4,
         array_length: 8,
@@ -139,6 +143,7 @@ fn functions_become_these_instructions() {
         layout: &layout,
         facts: &Outside,
         options: Options {
+            direct_calls: true,
             check_references: true,
             check_allocation: true,
             ..Options::default()

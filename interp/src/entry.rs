@@ -296,6 +296,32 @@ unsafe extern "sysv64" fn enter_native(
     return_to_caller(s, thread.result.get(), method.return_type.slots())
 }
 
+/// Lays the frame of a native method above its arguments, which end at `sp`, and calls the function.
+/// The result is in `thread.result`; false: an exception is pending. Who calls pops the frame.
+///
+/// # Safety
+/// As `push_argument_frame`.
+#[inline(always)]
+pub(crate) unsafe fn call_native_above(
+    method: &'static Method,
+    sp: *mut u64,
+    thread: &Thread,
+) -> bool {
+    // SAFETY: by contract.
+    if !unsafe { push_argument_frame(method, sp, thread) } {
+        overflow_slow(thread);
+        return false;
+    }
+    bump(&method.invocations);
+    call_native(method, thread)
+}
+
+/// The `interpreter_entry` of native methods that the interpreter does not execute itself.
+pub fn native_entry_word() -> usize {
+    let entry: Entry = enter_native;
+    entry as usize
+}
+
 /// Calls the native function of the top frame; the result goes to `thread.result`.
 #[inline(never)]
 fn call_native(method: &'static Method, thread: &Thread) -> bool {

@@ -4,6 +4,7 @@
 
 use crate::compiled::continue_top;
 use crate::dispatch::{Next, handler_word, run};
+use crate::entry::call_native_above;
 use crate::instructions::calls::enter_method;
 use crate::instructions::control::LeaveStub;
 use crate::stack::Stack;
@@ -118,6 +119,26 @@ unsafe fn run_above(
 
 /// Runs `method` with raw argument slots; see [`vm_runtime::call::Invoker`].
 pub(crate) fn invoke(cx: &mut Cx, method: &'static Method, slots: &[u64]) -> JResult<u64> {
+    debug_assert_eq!(slots.len(), usize::from(method.arg_slots));
+    // SAFETY: there is room for the slots, and they are those of a call of the method.
+    unsafe {
+        invoke_with(cx, method, |stack| {
+            std::ptr::copy_nonoverlapping(slots.as_ptr(), stack, slots.len());
+        })
+    }
+}
+
+/// Runs `method` with the argument slots that `pass` writes at the address that it gets.
+///
+/// # Safety
+/// The top interpreter frame of the current thread is in a call, and `pass` writes all slots.
+#[inline(always)]
+pub unsafe fn invoke_with(
+    cx: &mut Cx,
+    method: &'static Method,
+    pass: impl FnOnce(*mut u64),
+) -> JResult<u64> {
+    let n_slots = usize::from(method.arg_slots);
     let thread = cx.thread();
     debug_assert!(
         !thread.has_pending(),
@@ -127,23 +148,54 @@ pub(crate) fn invoke(cx: &mut Cx, method: &'static Method, slots: &[u64]) -> JRe
     let marker = 0_u8;
     let native_sp = std::ptr::from_ref(&marker).addr();
     // SAFETY: code that calls the VM has saved its frame.
-    let stub = unsafe { push_stub(thread, method, slots.len(), native_sp) };
+    let stub = unsafe { push_stub(thread, method, n_slots, native_sp) };
     let Some(stub) = stub else {
         return Err(exceptions::throw_stack_overflow(cx));
     };
     // SAFETY: the stub was just pushed, with room for the arguments.
     unsafe {
         let (base, stack) = ((*stub).frame.locals, (*stub).frame.sp);
-        std::ptr::copy_nonoverlapping(slots.as_ptr(), stack, slots.len());
+        pass(stack);
         run_above(cx, stub, native_sp, |thread| {
             let s = Stack {
                 insn: &raw const STUB[0],
-                sp: stack.wrapping_add(slots.len()),
+                sp: stack.wrapping_add(n_slots),
                 locals: base,
                 thread,
             };
             enter_method(s, method)
         })
+    }
+}
+
+/// Runs a native method that has [`crate::entry::native_entry_word`] as its entry, without a
+/// dispatch loop: lays its frame above an entry stub, calls the function, and takes both away again.
+///
+/// # Safety
+/// As [`invoke_with`].
+pub unsafe fn invoke_native(
+    cx: &mut Cx,
+    method: &'static Method,
+    pass: impl FnOnce(*mut u64),
+) -> JResult<u64> {
+    let thread = cx.thread();
+    let n_slots = usize::from(method.arg_slots);
+    let marker = 0_u8;
+    let native_sp = std::ptr::from_ref(&marker).addr();
+    // SAFETY: by contract.
+    let Some(stub) = (unsafe { push_stub(thread, method, n_slots, native_sp) }) else {
+        return Err(exceptions::throw_stack_overflow(cx));
+    };
+    // SAFETY: the stub was just pushed, with room for the arguments.
+    let (below, anchor, stack) = unsafe { ((*stub).frame.prev, (*stub).anchor, (*stub).frame.sp) };
+    pass(stack);
+    // SAFETY: the arguments end there.
+    let has_returned = unsafe { call_native_above(method, stack.wrapping_add(n_slots), thread) };
+    thread.top_frame.set(below);
+    thread.anchor.set(anchor);
+    match has_returned {
+        true => Ok(thread.result.get()),
+        false => Err(Thrown),
     }
 }
 

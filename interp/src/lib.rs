@@ -44,7 +44,7 @@ pub mod tier;
 pub mod unwind;
 
 pub use instructions::objects::new_multi_array;
-pub use invoke::{push_entry, resume};
+pub use invoke::{invoke_native, invoke_with, push_entry, resume};
 
 /// Registers the interpreter with the runtime. Called once, before any class is created.
 pub fn initialize() {

@@ -10,6 +10,7 @@ use std::sync::atomic::{
 };
 use vm_bytecode::decode::{BadConstant, ConstantOperand, DecodeEnv, Place, SwitchTargets, decode};
 use vm_bytecode::{Instruction, Op, Site};
+use vm_runtime::call;
 use vm_runtime::class::{Class, ClassState};
 use vm_runtime::exceptions;
 use vm_runtime::frame::{DecodedCode, Handler, Insn};
@@ -28,6 +29,14 @@ pub(crate) fn prepare(cx: &mut Cx, method: &'static Method) -> JResult<()> {
         Ordering::AcqRel,
         Ordering::Acquire,
     );
+    if entry_word(method) == crate::entry::native_entry_word() && !method.is_synchronized() {
+        let _ = method.compiled_entry.compare_exchange(
+            call::initial_compiled_entry(),
+            call::native_compiled_entry(),
+            Ordering::AcqRel,
+            Ordering::Acquire,
+        );
+    }
     Ok(())
 }
 

@@ -18,8 +18,10 @@ mod deopt;
 mod dumps;
 mod environment;
 mod facts;
+mod inline_caches;
 mod inlining;
 mod install;
+mod links;
 mod lookup;
 mod perf_map;
 mod rematerialize;
@@ -68,6 +70,8 @@ fn bottom_return_address() -> usize {
 pub(crate) fn connect() {
     let entry: unsafe extern "sysv64" fn() = stubs::compiled_to_interpreter;
     call::set_initial_compiled_entry(entry as usize);
+    let native: unsafe extern "sysv64" fn() = stubs::compiled_to_native;
+    call::set_native_compiled_entry(native as usize);
     threads::set_helpers(&facts::helper_table());
     let answers = ANSWERS.get_or_init(|| stack::Answers {
         bottom: stubs::find_bottom_return_address(),
@@ -87,7 +91,8 @@ pub(crate) fn start(options: &JitOptions) {
         return;
     }
     stress::configure(options.deopt_every, options.osr_every);
-    let cache = match CodeCache::reserve(options.code_cache_size) {
+    let reserved = links::start().and_then(|()| CodeCache::reserve(options.code_cache_size));
+    let cache = match reserved {
         Ok(cache) => cache,
         Err(error) => {
             // Without a place for code everything stays in the interpreter.

@@ -191,6 +191,21 @@ impl Assembler {
         self.branch(super::conditions::jump(condition), mark);
     }
 
+    /// A call whose 4-byte displacement is aligned, so that it can be patched while the code runs.
+    /// Returns the displacement's offset; it is yet to be filled in.
+    pub fn call_to_patch(&mut self) -> u32 {
+        let rax = MemoryOperand::with_base(R::RAX);
+        match self.offset % 4 {
+            0 => self.m(Code::Nop_rm32, rax),
+            1 => self.op(Code::Nopw),
+            2 => self.op(Code::Nopd),
+            _ => {}
+        }
+        let next = u64::from(self.offset) + 5;
+        self.emit(Instruction::with_branch(Code::Call_rel32_64, next));
+        self.offset.wrapping_sub(4)
+    }
+
     /// An instruction with a constant behind the code as memory operand.
     pub fn r_constant(&mut self, code: Code, to: R, constant: Constant) {
         let number = self.pool.number(constant);

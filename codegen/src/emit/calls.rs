@@ -2,27 +2,37 @@
 
 use super::Emitter;
 use super::assembler::Mark;
-use super::operands::{SCRATCH, SCRATCH2, SCRATCH2_NUMBER};
+use super::operands::{SCRATCH, SCRATCH2, SCRATCH2_NUMBER, narrow};
 use super::outline::Outline;
+use crate::artifact::{DirectCall, InlineCache};
 use crate::entry_points::Helper;
 use crate::machine::{After, Callee, StateId, Test};
 use iced_x86::{Code, ConditionCode, MemoryOperand, Register as R};
+use ir::entities::MethodRef;
 use regalloc2::Inst;
 
 impl Emitter<'_> {
     pub(super) fn java_call(&mut self, inst: Inst, callee: Callee, state: StateId, unwinds: bool) {
         match callee {
-            Callee::Method(address) => self.asm.number(SCRATCH2_NUMBER, address as i64),
+            Callee::Method { method, .. } if self.target.options.direct_calls => {
+                let place = self.asm.call_to_patch();
+                self.calls.push(DirectCall { method, place });
+            }
+            Callee::Method { address, .. } => {
+                self.asm.number(SCRATCH2_NUMBER, address as i64);
+                self.call_entry();
+            }
             Callee::Vtable(offset) => {
                 self.load_class(SCRATCH2, R::RSI);
                 let slot = MemoryOperand::with_base_displ(SCRATCH2, i64::from(offset));
                 self.asm.r_m(Code::Mov_r64_rm64, SCRATCH2, slot);
+                self.call_entry();
             }
-            Callee::Selected => self.move_wide(SCRATCH2, R::RAX),
+            Callee::Cached(method) => {
+                self.look_up(method, state);
+                self.call_entry();
+            }
         }
-        let entry = i64::from(self.target.layout.compiled_entry);
-        let entry = MemoryOperand::with_base_displ(SCRATCH2, entry);
-        self.asm.m(Code::Call_rm64, entry);
         self.safepoint(inst, state, true);
         if unwinds {
             let pending = self.thread(self.target.layout.thread.pending);
@@ -30,6 +40,41 @@ impl Emitter<'_> {
             let unwind = self.unwind();
             self.asm.jump_if(ConditionCode::ne, unwind);
         }
+    }
+
+    /// Calls the method in r10.
+    fn call_entry(&mut self) {
+        let entry = i64::from(self.target.layout.compiled_entry);
+        let entry = MemoryOperand::with_base_displ(SCRATCH2, entry);
+        self.asm.m(Code::Call_rm64, entry);
+    }
+
+    /// Puts the method that the class of the receiver in rsi has for an interface method into r10.
+    fn look_up(&mut self, method: MethodRef, state: StateId) {
+        let layout = &self.target.layout.cache;
+        let (class, found) = (i64::from(layout.class), i64::from(layout.method));
+        self.load_class(SCRATCH, R::RSI);
+        let cell = self.asm.pool.cell();
+        let state = self.machine.states[state.0 as usize].state;
+        let state = &self.func.states[state];
+        self.caches.push((
+            cell.clone(),
+            InlineCache {
+                method,
+                cell: 0,
+                caller: state.method,
+                bci: state.bci,
+            },
+        ));
+        self.asm.r_constant(Code::Mov_r64_rm64, SCRATCH2, cell);
+        let class = MemoryOperand::with_base_displ(SCRATCH2, class);
+        self.asm.r_m(Code::Cmp_r32_rm32, narrow(SCRATCH), class);
+        let mark = self.asm.mark();
+        self.asm.jump_if(ConditionCode::ne, mark);
+        let found = MemoryOperand::with_base_displ(SCRATCH2, found);
+        self.asm.r_m(Code::Mov_r64_rm64, SCRATCH2, found);
+        let back = self.asm.here();
+        self.outlines.push(Outline::Miss { mark, back });
     }
 
     /// Passes the thread, and sets and clears the anchor.
@@ -85,11 +130,6 @@ impl Emitter<'_> {
                 let exit = self.exit(inst, state);
                 self.asm.r_r(Code::Test_rm32_r32, R::EAX, R::EAX);
                 self.asm.jump_if(ConditionCode::ne, exit);
-            }
-            After::ZeroUnwinds => {
-                let unwind = self.unwind();
-                self.asm.r_r(Code::Test_rm64_r64, R::RAX, R::RAX);
-                self.asm.jump_if(ConditionCode::e, unwind);
             }
         }
     }

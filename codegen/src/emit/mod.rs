@@ -20,7 +20,7 @@ mod outline;
 mod pool;
 mod tables;
 
-use crate::artifact::{Artifact, Exit, Safepoint};
+use crate::artifact::{Artifact, DirectCall, Exit, InlineCache, Safepoint};
 use crate::bailout::Bailout;
 use crate::entry_points::Helper;
 use crate::machine::{Machine, Op, StateId};
@@ -57,6 +57,9 @@ pub(crate) struct Emitter<'a> {
     safepoints: Vec<Safepoint>,
     exits: Vec<Exit>,
     origins: Vec<(u32, ir::Inst)>,
+    calls: Vec<DirectCall>,
+    /// Each with its cell.
+    caches: Vec<(Constant, InlineCache)>,
 }
 
 /// Emits a function.
@@ -86,6 +89,8 @@ pub(crate) fn emit(
         safepoints: Vec::new(),
         exits: Vec::new(),
         origins: Vec::new(),
+        calls: Vec::new(),
+        caches: Vec::new(),
     };
     emitter.prologue();
     emitter.blocks();
@@ -240,8 +245,13 @@ impl Emitter<'_> {
         mark
     }
 
-    fn finish(self) -> Result<Artifact, Bailout> {
+    fn finish(mut self) -> Result<Artifact, Bailout> {
         let objects: Vec<_> = self.asm.pool.objects().collect();
+        let cells: Vec<u32> = self
+            .caches
+            .iter()
+            .map(|(cell, _)| self.asm.pool.number(cell.clone()))
+            .collect();
         let (bytes, code_size, offsets) = self.asm.finish().map_err(Bailout::Encoding)?;
         Ok(Artifact {
             bytes,
@@ -255,6 +265,16 @@ impl Emitter<'_> {
             safepoints: self.safepoints,
             exits: self.exits,
             origins: self.origins,
+            calls: self.calls,
+            caches: self
+                .caches
+                .into_iter()
+                .zip(cells)
+                .map(|((_, cache), number)| InlineCache {
+                    cell: offsets[number as usize],
+                    ..cache
+                })
+                .collect(),
         })
     }
 }

@@ -26,6 +26,8 @@ pub enum Outline {
     },
     /// Too little stack is left.
     Overflow { mark: Mark },
+    /// The inline cache does not begin with the receiver's class.
+    Miss { mark: Mark, back: Mark },
     /// A number did not fit an integer.
     ToInt {
         mark: Mark,
@@ -60,6 +62,11 @@ impl Emitter<'_> {
                 Outline::Overflow { mark } => {
                     self.asm.bind(mark);
                     self.overflow();
+                }
+                Outline::Miss { mark, back } => {
+                    self.asm.bind(mark);
+                    self.call(Helper::CacheMiss);
+                    self.asm.jump(back);
                 }
                 Outline::ToInt { mark, back, value } => {
                     self.asm.bind(mark);

@@ -15,6 +15,8 @@ pub enum Constant {
     Mask(u128),
     /// 8 bytes that the VM fills with the object's address.
     Object(ObjectRef),
+    /// 8 bytes that the VM fills. The number makes cells different.
+    Cell(u32),
     /// Offsets of marks relative to the table, 4 bytes each. The number makes tables different.
     Table(u32),
 }
@@ -25,6 +27,7 @@ pub struct Pool {
     constants: Vec<Constant>,
     numbers: HashMap<Constant, u32>,
     tables: Vec<Vec<Mark>>,
+    n_cells: u32,
 }
 
 impl Pool {
@@ -42,6 +45,12 @@ impl Pool {
     pub fn table(&mut self, marks: Vec<Mark>) -> Constant {
         self.tables.push(marks);
         Constant::Table(self.tables.len() as u32 - 1)
+    }
+
+    /// A new cell.
+    pub fn cell(&mut self) -> Constant {
+        self.n_cells += 1;
+        Constant::Cell(self.n_cells - 1)
     }
 
     /// Objects with the numbers of their cells.
@@ -63,7 +72,7 @@ impl Pool {
                 Constant::Word(bits) => aligned(bytes, &bits.to_le_bytes()),
                 Constant::Double(bits) => aligned(bytes, &bits.to_le_bytes()),
                 Constant::Mask(bits) => aligned(bytes, &bits.to_le_bytes()),
-                Constant::Object(_) => aligned(bytes, &0_u64.to_le_bytes()),
+                Constant::Object(_) | Constant::Cell(_) => aligned(bytes, &0_u64.to_le_bytes()),
                 Constant::Table(number) => {
                     let start = aligned(bytes, &[0; 4]);
                     bytes.truncate(start as usize);

@@ -1,7 +1,4 @@
 //! Calls of Java methods and of helpers.
-//!
-//! An interface call first has a helper select the method: a call of its own, over which the
-//! arguments are live.
 
 use super::blocks::width_on_stack;
 use super::guards::Operands;
@@ -20,8 +17,7 @@ impl<'a> Lowering<'a> {
     /// A call whose exception leaves the frame.
     pub(super) fn call(&mut self, inst: Inst, data: &InstData) -> Done {
         let result = self.func.result(inst);
-        let selected = self.selected(data, result, After::ZeroUnwinds)?;
-        self.java_call(data, selected, result, true)
+        self.java_call(data, result, true)
     }
 
     /// A call that ends its block.
@@ -32,25 +28,8 @@ impl<'a> Lowering<'a> {
         let called = self.func.called(data).ok_or(Bailout::Malformed)?;
         let params = self.func.params(normal.block);
         let result = called.returns.and(params.first().copied());
-        let selected = self.selected(data, None, After::Nothing)?;
-        if let Some(method) = selected {
-            // Nothing was selected: an exception is pending.
-            let none = Compare {
-                test: Test::Zero { wide: true },
-                flags: Flags::Are(ConditionCode::e),
-            };
-            let (failed, found) = (self.edge(exceptional), self.machine.label());
-            self.push(Op::Branch(none), &[Operand::reg_use(method)]);
-            self.machine.successor(failed, &[]);
-            self.machine.successor(found, &[]);
-            self.machine.start(found);
-        }
-        self.java_call(data, selected, result, false)?;
-        let (thrown, passed) = if selected.is_some() {
-            (self.edge(exceptional), Default::default())
-        } else {
-            self.target(exceptional)
-        };
+        self.java_call(data, result, false)?;
+        let (thrown, passed) = self.target(exceptional);
         let (returned, passed_on) = self.target(normal);
         let pending = Compare {
             test: Test::Thread {
@@ -65,54 +44,25 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
-    /// The method that an interface call runs.
-    fn selected(
-        &mut self,
-        data: &InstData,
-        result: Option<Value>,
-        after: After,
-    ) -> Result<Option<VReg>, Bailout> {
-        if !matches!(data.opcode, Opcode::CallInterface | Opcode::TryInterface) {
-            return Ok(None);
-        }
-        let receiver = self.register(data.args[0]);
-        let method = self.number(self.method(data)?.address);
-        let selected = self.temporary(Type::I64);
-        let call = HelperCall {
-            helper: Helper::SelectInterface,
-            args: &[receiver, method],
-            after,
-            result: Some(selected),
+    /// How the method that a call runs is found.
+    fn callee(&self, data: &InstData) -> Result<Callee, Bailout> {
+        let Immediate::Method(method) = data.immediate else {
+            return Err(Bailout::Malformed);
         };
-        self.call_helper(call, data, result)?;
-        Ok(Some(selected))
+        let facts = self.target.facts.method(method);
+        Ok(match (data.opcode, facts.vtable_offset) {
+            (Opcode::CallInterface | Opcode::TryInterface, _) => Callee::Cached(method),
+            (Opcode::CallVirtual | Opcode::TryVirtual, Some(offset)) => Callee::Vtable(offset),
+            _ => Callee::Method {
+                method,
+                address: facts.address,
+            },
+        })
     }
 
-    fn method(&self, data: &InstData) -> Result<crate::facts::MethodFacts, Bailout> {
-        match data.immediate {
-            Immediate::Method(method) => Ok(self.target.facts.method(method)),
-            _ => Err(Bailout::Malformed),
-        }
-    }
-
-    fn java_call(
-        &mut self,
-        data: &InstData,
-        selected: Option<VReg>,
-        result: Option<Value>,
-        unwinds: bool,
-    ) -> Done {
-        let method = self.method(data)?;
-        let is_virtual = matches!(data.opcode, Opcode::CallVirtual | Opcode::TryVirtual);
-        let callee = match (selected, method.vtable_offset) {
-            (Some(_), _) => Callee::Selected,
-            (None, Some(offset)) if is_virtual => Callee::Vtable(offset),
-            (None, _) => Callee::Method(method.address),
-        };
-        let mut operands: Operands = selected
-            .into_iter()
-            .map(|method| Operand::reg_fixed_use(method, RAX))
-            .collect();
+    fn java_call(&mut self, data: &InstData, result: Option<Value>, unwinds: bool) -> Done {
+        let callee = self.callee(data)?;
+        let mut operands = Operands::new();
         self.pass_arguments(data, &mut operands);
 
         let mut clobbers = allocatable();

@@ -7,7 +7,7 @@
 use crate::entry_points::Helper;
 use crate::facts::Kind;
 use iced_x86::{Code, ConditionCode};
-use ir::entities::ObjectRef;
+use ir::entities::{MethodRef, ObjectRef};
 
 /// Two-address arithmetic.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -182,19 +182,23 @@ pub enum After {
     ZeroExits,
     /// Result not 0, as 32 bits: the exit of the call's state.
     NonZeroExits,
-    /// Result 0: the frame is left, an exception is pending.
-    ZeroUnwinds,
 }
 
 /// Which method a call runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Callee {
-    /// The method at this address.
-    Method(u64),
+    /// This method.
+    Method {
+        /// Its number in the function.
+        method: MethodRef,
+        /// Address of its record.
+        address: u64,
+    },
     /// The one in this place of the class record of the receiver, which is in rsi.
     Vtable(u32),
-    /// The one in rax, which is the first operand.
-    Selected,
+    /// The one that the class of the receiver, which is in rsi, has for this interface method: an
+    /// inline cache knows.
+    Cached(MethodRef),
 }
 
 /// Number of a [`StateUse`](super::StateUse).
@@ -368,8 +372,8 @@ pub enum Op {
         number: u32,
         width: Width,
     },
-    /// Perhaps the method in rax, arguments, state, live references; perhaps a result. `unwinds`:
-    /// an exception leaves the frame.
+    /// Arguments, state, live references; perhaps a result. `unwinds`: an exception leaves the
+    /// frame.
     Call {
         callee: Callee,
         state: StateId,

@@ -3,8 +3,8 @@
 use crate::memory::{self, CLASSES, CLASSES_SIZE, MIRROR};
 use crate::stubs;
 use codegen::{
-    Bump, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout, MethodFacts,
-    ThreadLayout,
+    Bump, CacheLayout, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout,
+    MethodFacts, ThreadLayout,
 };
 use ir::Entity;
 use ir::entities::{ClassRef, FieldRef, MethodRef};
@@ -40,6 +40,13 @@ pub struct Method {
     compiled_entry: u64,
     /// Its number in the function.
     pub index: u64,
+}
+
+/// An entry of an inline cache.
+#[repr(C)]
+pub struct CacheEntry {
+    pub class: u32,
+    pub method: u64,
 }
 
 /// A field.
@@ -244,6 +251,10 @@ impl Classes {
                 state: STATE as i32,
                 initialized: INITIALIZED,
                 component: COMPONENT as i32,
+            },
+            cache: CacheLayout {
+                class: at(offset_of!(CacheEntry, class)),
+                method: at(offset_of!(CacheEntry, method)),
             },
             compiled_entry: at(offset_of!(Method, compiled_entry)),
             class_word: CLASS_WORD as i32,

@@ -1,11 +1,12 @@
 //! Runs a function as machine code, on the evaluator's heap and world.
 
-use crate::classes::{Classes, signature};
+use crate::classes::{CacheEntry, Classes, signature};
 use crate::heap::Objects;
 use crate::memory;
 use crate::stubs::{self, Thread};
 use crate::vm::{Vm, dirty};
-use codegen::{Algorithm, Artifact, Bailout, Compiler, Options, Target};
+use codegen::{Algorithm, Artifact, Bailout, Compiler, Facts as _, Options, Target};
+use ir::Entity as _;
 use ir::analysis::{ControlFlow, Governing};
 use ir::immediate::Immediate;
 use ir::{Function, Opcode, Stage, Type};
@@ -78,6 +79,7 @@ pub fn compile(
         options: Options {
             algorithm: mode.algorithm,
             saves_at_polls: mode.variant >= 2,
+            direct_calls: mode.variant % 2 == 1,
             check_references: true,
             check_allocation: true,
             ..Options::default()
@@ -117,6 +119,8 @@ impl<'f> Compiled<'f> {
         let (func, artifact) = (self.func, &self.artifact);
         self.classes.write(world);
         memory::copy_in(&artifact.bytes, memory.code);
+        self.link(memory.code);
+        let _entries = self.fill_caches(memory.code);
         let constants: Vec<_> = artifact
             .objects
             .iter()
@@ -148,6 +152,44 @@ impl<'f> Compiled<'f> {
         vm.fill_table();
         run(&mut vm, args)
     }
+}
+
+impl Compiled<'_> {
+    /// Lets direct calls go to stubs behind the code that enter the methods.
+    fn link(&self, code: u64) {
+        let stubs = code + self.artifact.bytes.len().next_multiple_of(16) as u64;
+        for call in &self.artifact.calls {
+            let stub = stubs + 32 * call.method.index() as u64;
+            let address = self.classes.method(call.method).address;
+            memory::copy_in(&stub_of(address, &self.classes.layout(0)), stub);
+            let place = code + u64::from(call.place);
+            assert_eq!(place % 4, 0, "displacements are aligned");
+            memory::write(place, stub.wrapping_sub(place + 4) as u32);
+        }
+    }
+
+    /// Gives each inline cache an entry that is for no class.
+    #[expect(clippy::vec_box, reason = "the code holds the addresses of entries")]
+    fn fill_caches(&self, code: u64) -> Vec<Box<CacheEntry>> {
+        let fill = |cache: &codegen::InlineCache| {
+            let entry = Box::new(CacheEntry {
+                class: 0,
+                method: self.classes.method(cache.method).address,
+            });
+            memory::write(code + u64::from(cache.cell), &raw const *entry as u64);
+            entry
+        };
+        self.artifact.caches.iter().map(fill).collect()
+    }
+}
+
+/// `mov r10, method; jmp [r10 + compiled_entry]`.
+fn stub_of(method: u64, layout: &codegen::Layout) -> Vec<u8> {
+    let mut bytes = vec![0x49, 0xba];
+    bytes.extend_from_slice(&method.to_le_bytes());
+    bytes.extend_from_slice(&[0x41, 0xff, 0xa2]);
+    bytes.extend_from_slice(&layout.compiled_entry.to_le_bytes());
+    bytes
 }
 
 /// What methods pass, as the function calls them.

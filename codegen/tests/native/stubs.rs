@@ -300,6 +300,20 @@ pub unsafe extern "sysv64" fn remember() {
     )
 }
 
+/// `Helper::CacheMiss`: the entry becomes one for the class; every class has the method itself.
+///
+/// # Safety
+/// Compiled code calls it.
+#[unsafe(naked)]
+pub unsafe extern "sysv64" fn miss() {
+    naked_asm!(
+        "mov [r10], r11d
+        mov r10, [r10 + 8]
+        mov r11, -1
+        ret",
+    )
+}
+
 /// The compiled entry of every method: hands the call to Rust, and leaves garbage in all registers
 /// that a callee may change.
 ///

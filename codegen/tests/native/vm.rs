@@ -46,7 +46,7 @@ impl Vm<'_> {
                 Helper::MonitorExit => monitor_exit as *const c_void,
                 Helper::Poll => poll as *const c_void,
                 Helper::SavingPoll => stubs::saving_poll as *const c_void,
-                Helper::SelectInterface => select_interface as *const c_void,
+                Helper::CacheMiss => stubs::miss as *const c_void,
                 Helper::FRem => frem as *const c_void,
                 Helper::DRem => drem as *const c_void,
                 Helper::RememberStore => stubs::remember as *const c_void,
@@ -301,22 +301,6 @@ pub extern "sysv64" fn poll(thread: *mut Thread) -> u32 {
     // Asked every other time.
     vm.thread.poll = 1;
     u32::from(vm.leaves_at_polls)
-}
-
-/// Methods named `absent` are not found.
-extern "sysv64" fn select_interface(thread: *mut Thread, receiver: u64, method: u64) -> u64 {
-    let vm = vm(thread);
-    let mut roots = [receiver];
-    vm.at_helper(&mut roots);
-    let index = Classes::method(method);
-    let name = vm.func.methods.iter().nth(index).expect("it exists").1;
-    if name.contains("absent") {
-        vm.give_back();
-        let receiver = vm.objects.value(Type::Ref, roots[0]);
-        vm.call(index, &[receiver]);
-        return 0;
-    }
-    method
 }
 
 extern "sysv64" fn frem(x: f32, y: f32) -> f32 {

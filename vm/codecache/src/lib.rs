@@ -8,6 +8,8 @@
 //!
 //! * [`CodeCache<T>`]: one reservation below 2 GB; `T` is what the VM knows about a piece of code.
 //! * [`Blob<T>`]: an installed piece of code.
+//! * [`InlineCache`]: what a call site has learned about its receivers.
+//! * [`Links`]: which calls lead to a method.
 //! * [`Relocation`]: a place in the bytes that depends on an address.
 //!
 //! Invariants:
@@ -35,7 +37,7 @@
 //! ```
 //!
 //! Unsafe code: `reservation.rs` (mappings), `index.rs` (the table), `cache.rs` (copying and
-//! patching), `barrier.rs` (a system call).
+//! patching), `barrier.rs` (a system call), `inline_cache.rs` (lists that readers walk).
 
 mod age;
 mod barrier;
@@ -43,6 +45,8 @@ mod blob;
 mod cache;
 mod entry;
 mod index;
+pub mod inline_cache;
+mod links;
 mod relocation;
 mod reservation;
 mod rooms;
@@ -50,5 +54,7 @@ mod sync;
 
 pub use blob::Blob;
 pub use cache::{CodeCache, InstallError, PatchError, Statistics};
+pub use inline_cache::InlineCache;
+pub use links::Links;
 pub use relocation::{Relocation, RelocationError, RelocationKind, Target};
 pub use reservation::ReserveError;

@@ -170,6 +170,21 @@ pub fn set_initial_compiled_entry(entry: usize) {
     INITIAL_COMPILED_ENTRY.store(entry, Ordering::Relaxed);
 }
 
+static NATIVE_COMPILED_ENTRY: AtomicUsize = AtomicUsize::new(0);
+
+/// The `compiled_entry` of native methods that are prepared and not synchronized.
+pub fn native_compiled_entry() -> usize {
+    match NATIVE_COMPILED_ENTRY.load(Ordering::Relaxed) {
+        0 => initial_compiled_entry(),
+        entry => entry,
+    }
+}
+
+/// Registers the stub through which compiled code calls native methods, before any is prepared.
+pub fn set_native_compiled_entry(entry: usize) {
+    NATIVE_COMPILED_ENTRY.store(entry, Ordering::Relaxed);
+}
+
 /// Registers the interpreter.
 pub fn set_invoker(invoker: Invoker) {
     INVOKER

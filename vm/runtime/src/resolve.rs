@@ -29,7 +29,8 @@ pub use handle_call::handle_call;
 pub use method::{check_special_receiver, method, resolve_method, select_special};
 pub use method_type::{class_of_descriptor, method_type};
 pub use select::{
-    check_instantiable, select_interface_method, throw_abstract_method, throw_class_cast,
+    check_instantiable, find_interface_method, select_interface_method, throw_abstract_method,
+    throw_class_cast,
 };
 
 /// How a method reference is used.

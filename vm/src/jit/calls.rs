@@ -5,7 +5,7 @@ use super::stubs::{self, CallBlock};
 use interp::compiled::Outcome;
 use smallvec::SmallVec;
 use std::sync::atomic::Ordering;
-use vm_runtime::call::{self, Args};
+use vm_runtime::call::Args;
 use vm_runtime::layout::BasicType;
 use vm_runtime::method::Method;
 use vm_runtime::thread::{Cx, Thread};
@@ -72,9 +72,26 @@ pub(super) extern "sysv64" fn call_interpreter(
     registers: *const u64,
     stack: *const u64,
 ) -> u64 {
-    // SAFETY: the stub has saved what the caller passed for this method.
-    let slots = unsafe { Shape::of(method).store(registers, stack) };
-    // SAFETY: compiled code runs on the current thread and holds no token.
-    let cx = unsafe { thread.cx() };
-    call::invoke_raw(cx, method, &slots).map_or(0, |result| result.0)
+    let shape = Shape::of(method);
+    // SAFETY: compiled code runs on the current thread and holds no token; the stub has saved what
+    // the caller passed for this method.
+    unsafe {
+        let pass = |slots| shape.store(registers, stack, slots);
+        interp::invoke_with(thread.cx(), method, pass).unwrap_or(0)
+    }
+}
+
+/// As [`call_interpreter`], for native methods: their functions are called from here.
+pub(super) extern "sysv64" fn call_native(
+    thread: &Thread,
+    method: &'static Method,
+    registers: *const u64,
+    stack: *const u64,
+) -> u64 {
+    let shape = Shape::of(method);
+    // SAFETY: as in `call_interpreter`.
+    unsafe {
+        let pass = |slots| shape.store(registers, stack, slots);
+        interp::invoke_native(thread.cx(), method, pass).unwrap_or(0)
+    }
 }

@@ -1,7 +1,9 @@
 //! Installed code: the machine code of methods with the tables that the VM reads.
 
+use super::inline_caches::Site;
+use super::links::{self, Call};
 use super::report::Compilation;
-use codegen::{Artifact, Exit, FrameDesc, Location, Safepoint, SlotDesc};
+use codegen::{Artifact, DirectCall, Exit, FrameDesc, Location, Safepoint, SlotDesc};
 use ir::Type;
 use ir::entities::{ClassRef, Entity, FieldRef, MethodRef, ObjectRef};
 use std::sync::OnceLock;
@@ -35,6 +37,14 @@ pub(super) struct Code {
     names: Names,
     /// Addresses of the cells with constant objects, by object.
     cells: Vec<usize>,
+    /// Direct calls.
+    calls: Vec<Call>,
+    /// Inline caches.
+    #[expect(
+        clippy::vec_box,
+        reason = "entries of caches hold the addresses of sites"
+    )]
+    caches: Vec<Box<Site>>,
 }
 
 /// The code cache of the VM.
@@ -77,7 +87,19 @@ impl Code {
         for (object, offset) in &artifact.objects {
             cells[object.index()] = start + *offset as usize;
         }
+        let methods = &names.methods;
+        let direct = |call: &DirectCall| Call {
+            method: methods[call.method.index()],
+            place: start + call.place as usize,
+        };
+        let site = |cache: &codegen::InlineCache| {
+            let caller = methods[cache.caller.index()];
+            let callee = methods[cache.method.index()];
+            Site::new(callee, (caller, cache.bci), start + cache.cell as usize)
+        };
         Code {
+            calls: artifact.calls.iter().map(direct).collect(),
+            caches: artifact.caches.iter().map(site).collect(),
             compilation,
             entry: start + artifact.entry as usize,
             frame_size: artifact.frame_size as usize,
@@ -85,6 +107,14 @@ impl Code {
             exits: artifact.exits,
             names,
             cells,
+        }
+    }
+
+    /// Puts direct calls and inline caches to use, before anybody runs the code.
+    pub(super) fn link(&self) {
+        links::link(&self.calls);
+        for site in &self.caches {
+            site.open();
         }
     }
 
@@ -127,6 +157,12 @@ impl Code {
     /// Addresses of all cells, in the view that runs.
     pub(super) fn cells(&self) -> impl Iterator<Item = usize> {
         self.cells.iter().copied().filter(|cell| *cell != 0)
+    }
+}
+
+impl Drop for Code {
+    fn drop(&mut self) {
+        links::forget(&self.calls);
     }
 }
 

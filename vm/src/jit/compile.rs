@@ -110,6 +110,7 @@ pub(super) fn compile(
                 Tier::Interpreter | Tier::Quick => Algorithm::Fastalloc,
             },
             clock: statistics::clock_if_wanted(),
+            direct_calls: true,
             ..codegen::Options::default()
         },
     };

@@ -3,14 +3,15 @@
 
 use super::environment::Environment;
 use codegen::{
-    Bump, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout, MethodFacts,
-    ThreadLayout,
+    Bump, CacheLayout, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout,
+    MethodFacts, ThreadLayout,
 };
 use ir::entities::{ClassRef, FieldRef, MethodRef};
 use ir::immediate::Element;
 use std::mem::offset_of;
 use std::sync::atomic::Ordering;
 use vm_classfile::access_flags;
+use vm_codecache::inline_cache::Entry;
 use vm_runtime::class::{Class, ClassState, DISPLAY_SIZE, InstanceKind};
 use vm_runtime::define;
 use vm_runtime::heap;
@@ -146,6 +147,10 @@ pub(super) fn layout() -> Layout {
             state: offset_of!(Class, state) as i32,
             initialized: ClassState::Initialized as u8,
             component: offset_of!(Class, component) as i32,
+        },
+        cache: CacheLayout {
+            class: offset_of!(Entry<usize>, class) as i32,
+            method: offset_of!(Entry<usize>, method) as i32,
         },
         compiled_entry: offset_of!(Method, compiled_entry) as i32,
         class_word: layout::CLASS_OFFSET as i32,

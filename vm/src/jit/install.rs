@@ -1,12 +1,14 @@
 //! Making machine code that of its method, and taking it away again.
 
 use super::code::{self, Code, Names};
+use super::links;
 use super::perf_map;
 use super::report::Compilation;
-use codegen::Artifact;
-use ir::entities::ObjectRef;
+use codegen::{Artifact, DirectCall};
+use ir::entities::{Entity, ObjectRef};
 use std::sync::atomic::Ordering;
-use vm_codecache::InstallError;
+use vm_codecache::{InstallError, Relocation, RelocationKind, Target};
+use vm_runtime::method::Method;
 use vm_runtime::thread::Cx;
 
 /// What a compilation made.
@@ -40,14 +42,17 @@ pub(super) fn install(
         bytes[cell..cell + size_of::<u64>()].copy_from_slice(&object(*constant).to_ne_bytes());
     }
     let entry = artifact.entry as usize;
-    let blob = code::cache().install(&bytes, &[], |start| {
+    let calls = stub_calls(&artifact.calls, &names.methods)?;
+    let blob = code::cache().install(&bytes, &calls, |start| {
         Code::new(compilation, artifact, names, start)
     })?;
     perf_map::installed(blob);
+    blob.data().link();
     let entry = blob.start() + entry;
     if compilation.place.loop_bci().is_none() {
         let method = compilation.place.method();
         method.compiled_entry.store(entry, Ordering::Release);
+        links::entry_changed(method);
         method
             .interpreter_entry
             .store(interp::compiled::entry_word(), Ordering::Release);
@@ -69,10 +74,29 @@ pub(super) fn withdraw(code: &Code) -> bool {
         Ordering::Release,
     );
     let initial = vm_runtime::call::initial_compiled_entry();
-    method
-        .compiled_entry
-        .compare_exchange(code.entry, initial, Ordering::AcqRel, Ordering::Acquire)
-        .is_ok()
+    let withdrawn = method.compiled_entry.compare_exchange(
+        code.entry,
+        initial,
+        Ordering::AcqRel,
+        Ordering::Acquire,
+    );
+    links::entry_changed(method);
+    withdrawn.is_ok()
+}
+
+/// Direct calls as relocations: to the stubs of their methods.
+fn stub_calls(
+    calls: &[DirectCall],
+    methods: &[&'static Method],
+) -> Result<Vec<Relocation>, InstallError> {
+    let relocation = |call: &DirectCall| {
+        Ok(Relocation {
+            offset: call.place,
+            kind: RelocationKind::Relative32,
+            target: Target::Address(links::stub_of(methods[call.method.index()])?),
+        })
+    };
+    calls.iter().map(relocation).collect()
 }
 
 /// Visits the words of installed code that hold constant objects, in the view that can be written.

@@ -30,14 +30,14 @@ struct Argument {
     home: Home,
     /// The interpreter's slot.
     slot: u16,
+    /// It takes two slots.
+    is_wide: bool,
 }
 
 /// Homes of all arguments of a method, the receiver included.
 #[derive(PartialEq, Eq, Hash, Debug)]
 pub(super) struct Shape {
     arguments: Vec<Argument>,
-    /// Slots that the interpreter takes for them.
-    n_slots: usize,
 }
 
 /// Shapes by the types of their arguments.
@@ -81,13 +81,15 @@ impl Shape {
                     Home::Stack(n_stack - 1)
                 }
             };
-            arguments.push(Argument { home, slot });
+            let is_wide = kind.n_slots() == 2;
+            arguments.push(Argument {
+                home,
+                slot,
+                is_wide,
+            });
             slot += kind.n_slots() as u16;
         }
-        Shape {
-            arguments,
-            n_slots: usize::from(slot),
-        }
+        Shape { arguments }
     }
 
     /// Distributes the interpreter's slots over the registers of `block`, and stack arguments
@@ -114,28 +116,27 @@ impl Shape {
         block.n_stack = stack.len();
     }
 
-    /// The interpreter's slots of a call whose registers were saved at `registers` (integers, then
-    /// floating point) and whose stack arguments are at `stack`.
+    /// Writes the interpreter's slots of a call whose registers were saved at `registers` (integers,
+    /// then floating point) and whose stack arguments are at `stack`.
     ///
     /// # Safety
-    /// Both point to what a call of this shape has put there.
-    pub(super) unsafe fn store(
-        &self,
-        registers: *const u64,
-        stack: *const u64,
-    ) -> SmallVec<[u64; 16]> {
-        let mut slots = SmallVec::from_elem(0, self.n_slots);
+    /// Both point to what a call of this shape has put there, and there is room at `slots`.
+    #[inline]
+    pub(super) unsafe fn store(&self, registers: *const u64, stack: *const u64, slots: *mut u64) {
         for argument in &self.arguments {
             // SAFETY: by contract.
-            slots[usize::from(argument.slot)] = unsafe {
-                match argument.home {
+            unsafe {
+                let value = match argument.home {
                     Home::Integer(register) => *registers.add(usize::from(register)),
                     Home::Float(register) => *registers.add(N_INTEGERS + usize::from(register)),
                     Home::Stack(index) => *stack.add(usize::from(index)),
+                };
+                *slots.add(usize::from(argument.slot)) = value;
+                if argument.is_wide {
+                    *slots.add(usize::from(argument.slot) + 1) = 0;
                 }
-            };
+            }
         }
-        slots
     }
 }
 

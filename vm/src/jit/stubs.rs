@@ -140,44 +140,58 @@ pub(super) fn find_bottom_return_address() -> usize {
     block.integer_result as usize
 }
 
-/// What a method without compiled code has as its compiled entry: hands the arguments to
-/// [`super::calls::call_interpreter`].
-///
-/// # Safety
-/// Called by compiled code with the registers of a Java call.
-#[unsafe(naked)]
-pub(super) unsafe extern "sysv64" fn compiled_to_interpreter() {
-    core::arch::naked_asm!(
-        "push rbp",
-        "mov rbp, rsp",
-        "sub rsp, 112",
-        "mov [rsp], rsi",
-        "mov [rsp + 8], rdx",
-        "mov [rsp + 16], rcx",
-        "mov [rsp + 24], r8",
-        "mov [rsp + 32], r9",
-        "mov [rsp + 40], rdi",
-        "movsd [rsp + 48], xmm0",
-        "movsd [rsp + 56], xmm1",
-        "movsd [rsp + 64], xmm2",
-        "movsd [rsp + 72], xmm3",
-        "movsd [rsp + 80], xmm4",
-        "movsd [rsp + 88], xmm5",
-        "movsd [rsp + 96], xmm6",
-        "movsd [rsp + 104], xmm7",
-        "lea rcx, [rbp + 16]",
-        "mov [r15 + {anchor}], rcx",
-        "mov rdi, r15",
-        "mov rsi, r10",
-        "mov rdx, rsp",
-        "call {call_interpreter}",
-        "mov qword ptr [r15 + {anchor}], 0",
-        "movq xmm0, rax",
-        "leave",
-        "ret",
-        anchor = const offset_of!(Thread, anchor),
-        call_interpreter = sym super::calls::call_interpreter,
-    )
+/// A stub that is the compiled entry of methods: hands thread, method, saved argument registers and
+/// the address of the stack arguments to a function, and returns its result.
+macro_rules! entry_stub {
+    ($(#[$doc:meta])* $name:ident calls $function:path) => {
+        $(#[$doc])*
+        ///
+        /// # Safety
+        /// Called by compiled code with the registers of a Java call.
+        #[unsafe(naked)]
+        pub(super) unsafe extern "sysv64" fn $name() {
+            core::arch::naked_asm!(
+                "push rbp",
+                "mov rbp, rsp",
+                "sub rsp, 112",
+                "mov [rsp], rsi",
+                "mov [rsp + 8], rdx",
+                "mov [rsp + 16], rcx",
+                "mov [rsp + 24], r8",
+                "mov [rsp + 32], r9",
+                "mov [rsp + 40], rdi",
+                "movsd [rsp + 48], xmm0",
+                "movsd [rsp + 56], xmm1",
+                "movsd [rsp + 64], xmm2",
+                "movsd [rsp + 72], xmm3",
+                "movsd [rsp + 80], xmm4",
+                "movsd [rsp + 88], xmm5",
+                "movsd [rsp + 96], xmm6",
+                "movsd [rsp + 104], xmm7",
+                "lea rcx, [rbp + 16]",
+                "mov [r15 + {anchor}], rcx",
+                "mov rdi, r15",
+                "mov rsi, r10",
+                "mov rdx, rsp",
+                "call {function}",
+                "mov qword ptr [r15 + {anchor}], 0",
+                "movq xmm0, rax",
+                "leave",
+                "ret",
+                anchor = const offset_of!(Thread, anchor),
+                function = sym $function,
+            )
+        }
+    };
+}
+
+entry_stub! {
+    /// The compiled entry of methods without compiled code.
+    compiled_to_interpreter calls super::calls::call_interpreter
+}
+entry_stub! {
+    /// The compiled entry of native methods.
+    compiled_to_native calls super::calls::call_native
 }
 
 /// The compiled code of `Object.<init>`: returns at once, unless a finalizer is to be registered,
@@ -444,6 +458,10 @@ macro_rules! preserving_stub {
 preserving_stub! {
     /// Remembers the old object in `r11`.
     remember_store calls super::vm_calls::remember
+}
+preserving_stub! {
+    /// What the inline cache whose end is in `r10` calls for the class in `r11`.
+    select_interface_method calls super::inline_caches::select
 }
 preserving_stub! {
     /// Is the class in `r10` the one in `r11`, or below it? The answer is in `r11`.

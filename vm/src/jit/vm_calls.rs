@@ -2,19 +2,18 @@
 //!
 //! A helper that cannot do its work takes the exception back and says *again*: the compiled code
 //! then leaves for the interpreter, which executes the instruction once more and throws with the
-//! right stack trace. Only a call's selection of a method leaves an exception pending.
+//! right stack trace.
 
-use super::{stress, stubs};
+use super::{inline_caches, stress, stubs};
 use codegen::Helper;
 use smallvec::SmallVec;
 use vm_runtime::class::Class;
 use vm_runtime::handle::HandleScope;
 use vm_runtime::heap;
-use vm_runtime::method::Method;
 use vm_runtime::oop::Oop;
 use vm_runtime::thread::{Cx, JResult, LockRecord, Thread};
 use vm_runtime::threads::stop;
-use vm_runtime::{exceptions, monitor, resolve, safepoint};
+use vm_runtime::{exceptions, monitor, safepoint};
 
 /// Address of the code behind a helper.
 pub(super) fn address(helper: Helper) -> usize {
@@ -30,12 +29,10 @@ pub(super) fn address(helper: Helper) -> usize {
         Helper::MonitorExit => exit_monitor as unsafe extern "sysv64" fn(_, _) as usize,
         Helper::Poll => poll as extern "sysv64" fn(_) -> _ as usize,
         Helper::SavingPoll => stub(stubs::poll_saving),
-        Helper::SelectInterface => {
-            select_interface as unsafe extern "sysv64" fn(_, _, _) -> _ as usize
-        }
         Helper::FRem => f32_remainder as extern "sysv64" fn(_, _) -> _ as usize,
         Helper::DRem => f64_remainder as extern "sysv64" fn(_, _) -> _ as usize,
         Helper::RememberStore => stub(stubs::remember_store),
+        Helper::CacheMiss => stub(inline_caches::miss),
         Helper::IsSubtype => stub(stubs::is_subtype),
         Helper::StackOverflow => stub(stubs::overflow_stack),
         Helper::Deopt => stub(stubs::leave_compiled),
@@ -137,22 +134,6 @@ pub(super) extern "sysv64" fn poll(thread: &Thread) -> u32 {
     }
     stop::send_again(cx, cx.take_pending());
     1
-}
-
-/// # Safety
-/// `receiver` is a live object, `method` an interface method.
-unsafe extern "sysv64" fn select_interface(
-    thread: &Thread,
-    receiver: u64,
-    method: &'static Method,
-) -> u64 {
-    let cx = token(thread);
-    // SAFETY: by contract; used before any safepoint.
-    let class = unsafe { Oop::new(cx, receiver) }.class();
-    match resolve::select_interface_method(cx, class, method.class, method) {
-        Ok(selected) => std::ptr::from_ref(selected).expose_provenance() as u64,
-        Err(_) => 0,
-    }
 }
 
 extern "sysv64" fn f32_remainder(x: f32, y: f32) -> f32 {

@@ -31,6 +31,9 @@ pub fn select_interface_method(
     interface: &'static Class,
     method: &'static Method,
 ) -> JResult<&'static Method> {
+    if let Some(selected) = find_interface_method(class, interface, method) {
+        return Ok(selected);
+    }
     if !class.is_subtype_of(interface) {
         return Err(errors::missing_interface_error(cx, class, interface));
     }
@@ -44,9 +47,6 @@ pub fn select_interface_method(
             method,
         ));
     }
-    if selected.is_public() && !selected.is_abstract() {
-        return Ok(selected);
-    }
     if selected.is_abstract() {
         return Err(errors::abstract_method_error(
             cx,
@@ -55,11 +55,23 @@ pub fn select_interface_method(
             selected,
         ));
     }
-    // A private interface method is its own selection.
-    if method.is_private() {
-        return Ok(selected);
-    }
     Err(errors::non_public_selection_error(cx, class, selected))
+}
+
+/// As [`select_interface_method`], with `None` where that throws. Reaches no safepoint.
+pub fn find_interface_method(
+    class: &'static Class,
+    interface: &'static Class,
+    method: &'static Method,
+) -> Option<&'static Method> {
+    if !class.is_subtype_of(interface) {
+        return None;
+    }
+    let selected = link::select(class, method);
+    let is_conflict = selected.kind == MethodKind::Overpass(OverpassError::Conflict);
+    // A private interface method is its own selection.
+    let may_run = (selected.is_public() || method.is_private()) && !selected.is_abstract();
+    (may_run && !is_conflict).then_some(selected)
 }
 
 /// Throws the error of calling an abstract or overpass method on a receiver of `class`.
