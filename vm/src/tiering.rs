@@ -4,8 +4,8 @@
 //! the VM knows, and answers with a [`Decision`], which always carries a [`Reason`]. It never
 //! touches a method or a thread, so policies are tested by simulation, decisions can be recorded
 //! with their inputs, and a new one is a file. Policies that come with the VM are
-//! [`never`](rules::Never), [`always`](rules::Always), [`hotspot`](rules::HotSpot) and
-//! [`budget`](rules::Budget); their numbers are [`Settings`], which files in TOML change.
+//! [`never`](rules::Never), [`always`](rules::Always), [`hotspot`](rules::HotSpot),
+//! [`budget`](rules::Budget) and [`replay`](rules::Replay); their numbers are [`Settings`], which files in TOML change.
 //!
 //! What was decided is carried out elsewhere: [`Compilers`] is the queue with its threads, and
 //! knows neither methods nor compilers. `docs/writing-a-tiering-policy.md` is the tutorial.
@@ -48,7 +48,7 @@ pub use view::{Counts, MethodView, QueueView, View};
 /// Decides about methods.
 ///
 /// Implementations keep no state about single methods: all of it is in the view. What they may
-/// keep is about the whole, for example averages.
+/// keep is about the whole, for example averages, or a list of what is still to be done.
 pub trait TierPolicy: Send {
     /// What to do about the method of `view` now that `event` has happened to it.
     fn decide(&mut self, event: Event, view: &View<'_>) -> Decision;

@@ -96,6 +96,8 @@ events! {
         back_edges: u64,
         /// Requests that waited.
         n_waiting: u32,
+        /// Bytes of bytecode; absent from traces of earlier versions.
+        size: Option<u32>,
     }
     /// A compilation was requested.
     CompileQueued "compile_queued" {

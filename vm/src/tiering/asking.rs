@@ -37,6 +37,7 @@ fn traced(event: Event, view: &View<'_>, decision: &Decision) -> vm_events::Even
         calls: view.method.counts.calls,
         back_edges: view.method.counts.back_edges,
         n_waiting: view.queue.n_waiting,
+        size: Some(view.method.size),
     }
 }
 
@@ -75,7 +76,7 @@ mod tests {
                 .ok()
                 .as_deref(),
             Some(
-                r#"{"kind":"policy_decision","method":"A::f","event":"call","action":"compile","tier":"full","osr":null,"reason":"calls 5000 >= 5000","calls":5000,"back_edges":3,"n_waiting":0}"#
+                r#"{"kind":"policy_decision","method":"A::f","event":"call","action":"compile","tier":"full","osr":null,"reason":"calls 5000 >= 5000","calls":5000,"back_edges":3,"n_waiting":0,"size":9}"#
             )
         );
     }

@@ -111,6 +111,8 @@ pub enum Reason {
     Stale(u64),
     /// The request's method is in use.
     InUse,
+    /// The policy repeats what an earlier run has decided.
+    Replayed,
 }
 
 impl fmt::Display for Reason {
@@ -145,6 +147,7 @@ impl fmt::Display for Reason {
             Reason::Refuted(reason) => write!(f, "{reason}"),
             Reason::Stale(waited) => write!(f, "unused for {waited} ms in the queue"),
             Reason::InUse => f.write_str("in use"),
+            Reason::Replayed => f.write_str("as recorded"),
         }
     }
 }

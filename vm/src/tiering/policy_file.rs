@@ -4,7 +4,8 @@
 //! another file beside it. What comes later wins: the extended policy, the file, `-XX:` flags,
 //! `--set`. Errors say where, and what might have been meant.
 
-use super::settings::{KEYS, SettingError, Settings};
+use super::rules::Replay;
+use super::settings::{KEYS, Rule, SettingError, Settings};
 use crate::options::similarity;
 use std::fmt;
 use std::ops::Range;
@@ -13,11 +14,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The policies that come with the VM, with their text.
-pub const POLICIES: [(&str, &str); 4] = [
+pub const POLICIES: [(&str, &str); 5] = [
     ("never", include_str!("policies/never.toml")),
     ("always", include_str!("policies/always.toml")),
     ("hotspot", include_str!("policies/hotspot.toml")),
     ("budget", include_str!("policies/budget.toml")),
+    ("replay", include_str!("policies/replay.toml")),
 ];
 
 /// Files that extend files that extend files: more is taken for a circle.
@@ -77,10 +79,17 @@ pub fn load(
     overrides: &[String],
 ) -> Result<Settings, PolicyError> {
     let mut loader = Loader::default();
-    loader.take_policy(selection, None, 0).map_err(|error| {
-        let option = Place::Option(format!("--policy {selection}"));
-        error.at(option)
-    })?;
+    let option = format!("--policy {selection}");
+    let (name, trace) = match selection.split_once(':') {
+        Some(("replay", trace)) => ("replay", Some(trace)),
+        _ => (selection, None),
+    };
+    loader
+        .take_policy(name, None, 0)
+        .map_err(|error| error.at(Place::Option(option.clone())))?;
+    if let Some(trace) = trace {
+        loader.take_assignment(&option, &format!("replay.trace = {trace:?}"))?;
+    }
     for (option, assignment) in flags {
         loader.take_assignment(option, assignment)?;
     }
@@ -255,7 +264,7 @@ impl Loader {
     /// The settings, if they can be meant. Of two that contradict each other, the later is shown.
     fn finish(self) -> Result<Settings, PolicyError> {
         let Some(wrong) = self.settings.contradiction() else {
-            return Ok(self.settings);
+            return self.with_readable_trace();
         };
         let is_meant = |(key, _): &&(String, Place)| wrong.keys.contains(&key.as_str());
         let place = self.places.iter().rfind(is_meant);
@@ -267,6 +276,30 @@ impl Loader {
             message: wrong.message,
             help: None,
         })
+    }
+}
+
+impl Loader {
+    /// The settings, if the trace that they name can be read.
+    fn with_readable_trace(self) -> Result<Settings, PolicyError> {
+        if self.settings.rule != Rule::Replay {
+            return Ok(self.settings);
+        }
+        let trace = &self.settings.replay_trace;
+        let error = |message: String| PolicyError {
+            place: Place::Option("--policy replay".to_owned()),
+            message,
+            help: Some(
+                "--policy=replay:FILE, with a FILE that --trace=FILE has written".to_owned(),
+            ),
+        };
+        if trace.is_empty() {
+            return Err(error("no trace is named".to_owned()));
+        }
+        match Replay::read(Path::new(trace)) {
+            Ok(_) => Ok(self.settings),
+            Err(cause) => Err(error(format!("{trace}: {cause}"))),
+        }
     }
 }
 
@@ -437,6 +470,11 @@ mod tests {
     #[test]
     fn errors_of_options_name_the_option() {
         for (selection, argument, expected) in [
+            (
+                "replay",
+                "scaling=1",
+                "--policy replay: no trace is named\n  help: --policy=replay:FILE, with a FILE that --trace=FILE has written",
+            ),
             (
                 "hotspot",
                 "full.invocatons=5",

@@ -5,12 +5,14 @@ mod budget;
 mod hotspot;
 mod limits;
 mod never;
+mod replay;
 
 pub use always::Always;
 pub use budget::Budget;
 pub use hotspot::HotSpot;
 pub use limits::Limits;
 pub use never::Never;
+pub use replay::Replay;
 
 use super::decision::{Action, Decision, Next, Reason};
 use super::settings::{Rule, Settings};
@@ -64,7 +66,7 @@ fn best_usable(settings: &Settings, method: &MethodView<'_>) -> Tier {
 pub fn first_question(settings: &Settings) -> Next {
     match settings.rule {
         Rule::Never => Next::NEVER,
-        Rule::Always => Next::AT_ONCE,
+        Rule::Always | Rule::Replay => Next::AT_ONCE,
         Rule::HotSpot => HotSpot::new(settings.clone()).first_question(),
         Rule::Budget => Next {
             calls: settings.min_calls.max(1),

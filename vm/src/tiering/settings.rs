@@ -50,6 +50,16 @@ impl Setting for f64 {
     }
 }
 
+impl Setting for String {
+    const EXPECTED: &'static str = "a text";
+    fn read(value: &DeValue<'_>) -> Option<String> {
+        value.as_str().map(str::to_owned)
+    }
+    fn text(&self) -> String {
+        format!("{self:?}")
+    }
+}
+
 /// A setting that is one of a few words.
 macro_rules! words {
     ($(#[$about:meta])* $type:ident: $expected:literal {
@@ -78,7 +88,7 @@ macro_rules! words {
 
 words! {
     /// Which of the rules in Rust decides.
-    Rule: "\"never\", \"always\", \"hotspot\" or \"budget\"" {
+    Rule: "\"never\", \"always\", \"hotspot\", \"budget\" or \"replay\"" {
         /// [`Never`](super::rules::Never).
         Never "never",
         /// [`Always`](super::rules::Always).
@@ -87,6 +97,8 @@ words! {
         HotSpot "hotspot",
         /// [`Budget`](super::rules::Budget).
         Budget "budget",
+        /// [`Replay`](super::rules::Replay).
+        Replay "replay",
     }
 }
 
@@ -226,6 +238,8 @@ settings! {
     "budget.min_invocations" min_calls: u32 = 100;
     /// Back edges before which the profile is not mature.
     "budget.min_back_edges" min_back_edges: u32 = 1000;
+    /// The trace whose decisions are repeated.
+    "replay.trace" replay_trace: String = String::new();
 }
 
 /// Two settings that contradict each other.

@@ -1,6 +1,6 @@
 //! What holds for every policy: exclusions, sizes, a full code cache, deoptimizations.
 
-use super::{Always, Budget, HotSpot, Never, best_usable, wait};
+use super::{Always, Budget, HotSpot, Never, Replay, best_usable, wait};
 use crate::tiering::settings::{Order, Rule};
 use crate::tiering::view::MethodView;
 use crate::tiering::{
@@ -26,6 +26,7 @@ impl Limits {
             Rule::Always => Box::new(Always::new(settings.clone())),
             Rule::HotSpot => Box::new(HotSpot::new(settings.clone())),
             Rule::Budget => Box::new(Budget::new(settings.clone())),
+            Rule::Replay => Box::new(Replay::new(&settings)),
         };
         Limits::around(settings, rule)
     }
