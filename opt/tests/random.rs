@@ -176,3 +176,27 @@ fn most_random_functions_do_something() {
     assert!(n_returned > 100, "{n_returned} of 400 runs return");
     assert!(n_calls > 100, "{n_calls} calls");
 }
+
+#[test]
+fn objects_of_random_functions_are_kept_as_their_fields() {
+    let pipeline = Pipeline::parse("escape-analysis").expect("the pass exists");
+    let options = Options {
+        env: &Plain,
+        ..Options::default()
+    };
+    let mut all = opt::Statistics::default();
+    for seed in 0..200 {
+        let mut func = generate(seed);
+        let found = opt::run(&pipeline, &mut func, &options, &mut Silent);
+        all.add(&found.unwrap_or_else(|broken| panic!("{seed}: {broken}")));
+    }
+    for (event, least) in [
+        ("virtual", 200),
+        ("gone", 400),
+        ("made", 200),
+        ("passed", 200),
+    ] {
+        let n = all.n_events("escape-analysis", event);
+        assert!(n > least, "{event}: {n}");
+    }
+}

@@ -184,8 +184,9 @@ impl Generator {
     }
 
     fn statement(&mut self, depth: usize) {
-        match self.random.below(32) {
+        match self.random.below(34) {
             0..=11 => self.pure(),
+            32..=33 => self.graph(),
             12 => self.division(),
             13..=14 => self.check(),
             15..=16 => self.memory(),

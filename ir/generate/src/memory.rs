@@ -82,6 +82,37 @@ impl Generator {
         object
     }
 
+    /// New objects that name each other, perhaps in a circle; one of them may be seen further on.
+    pub(crate) fn graph(&mut self) {
+        let n_objects = 1 + self.random.below(3);
+        let class = self.outside.classes[0];
+        let initialized = self.build().guard_initialized(class);
+        let objects: Vec<Value> = (0..n_objects)
+            .map(|_| self.build().new(initialized, class))
+            .collect();
+        for _ in 0..n_objects + self.random.below(4) {
+            let object = self.random.one_of(&objects);
+            let nonnull = self.build().guard_nonnull(object);
+            let field = self.random.one_of(&self.outside.fields);
+            let value = match self.member_type(field) {
+                Type::Ref if self.random.chance(80) => self.random.one_of(&objects),
+                ty => self.value(ty),
+            };
+            let immediate = Immediate::Field(field);
+            if self.random.chance(75) {
+                self.effect(Opcode::StoreField, immediate, &[object, value, nonnull]);
+            } else {
+                let value = self.build().load_field(object, nonnull, field);
+                self.keep(value);
+            }
+        }
+        if self.random.chance(70) {
+            let object = self.random.one_of(&objects);
+            self.objects.push(object);
+            self.keep(object);
+        }
+    }
+
     // Memory.
 
     pub(crate) fn memory(&mut self) {

@@ -31,6 +31,10 @@ impl Outside {
             field("A.j:J"),
             field("A.d:D"),
             field("A.next:LA;"),
+            field("A.z:Z"),
+            field("A.b:B"),
+            field("A.c:C"),
+            field("A.s:S"),
         ];
         let statics = vec![field("S.i:I"), field("S.f:F"), field("S.object:LA;")];
         let results = locals.iter().enumerate();

@@ -56,7 +56,7 @@ mod transfer;
 
 use crate::context::Context;
 use crate::environment::CompileEnv;
-use crate::registry::{Changed, Info, Pass, Preserved};
+use crate::registry::{After, Changed, Info, Pass, Preserved};
 use crate::rewrite::remove_unreachable;
 use ir::analysis::{ControlFlow, Governing};
 use ir::{Block, Function, Inst, Opcode, Stage, State, Value};
@@ -69,6 +69,10 @@ use std::rc::Rc;
 static INFO: Info = Info {
     stage: Some(Stage::High),
     preserves: Preserved::Nothing,
+    after: &[After {
+        pass: "inline",
+        reason: "states of callers do not describe objects",
+    }],
     ..Info::new(
         "escape-analysis",
         "Keeps objects that nobody else can see as their fields.",
