@@ -80,6 +80,15 @@ impl Analysis<'_> {
                 Some(id) => Fate::Is(Val::Int(self.table.info(id).length as i32)),
                 None => Fate::Stays,
             },
+            (Opcode::CallSpecial, [object]) if self.does_nothing(immediate) => {
+                match self.virtual_object(*object) {
+                    Some(id) => {
+                        self.gone(id);
+                        Fate::Goes
+                    }
+                    None => Fate::Stays,
+                }
+            }
             (Opcode::MonitorEnter, [object, _]) => self.lock(*object, 1),
             (Opcode::MonitorExit, [object, _]) => self.lock(*object, -1),
             (
@@ -127,6 +136,14 @@ impl Analysis<'_> {
         };
         self.create(inst, info);
         Fate::Goes
+    }
+
+    /// The constructor of `Object`, of which finalizable objects alone would notice something.
+    fn does_nothing(&self, immediate: Immediate) -> bool {
+        let Immediate::Method(method) = immediate else {
+            return false;
+        };
+        self.func.methods[method] == "java.lang.Object.<init>()V"
     }
 
     /// The length of an array that may be virtual.
