@@ -2,6 +2,7 @@
 
 use ir::entities::{ClassRef, FieldRef, MethodRef};
 use ir::immediate::Element;
+use ir::routine::Routine;
 
 /// Answers about what is outside the function. They stay the same for a whole compilation.
 pub trait Facts {
@@ -13,6 +14,9 @@ pub trait Facts {
     fn field(&self, field: FieldRef) -> FieldFacts;
     /// A method.
     fn method(&self, method: MethodRef) -> MethodFacts;
+    /// Address of a function of the VM: C's convention, arguments and result as its row says,
+    /// references as full addresses. `None`: functions that call it are not compiled.
+    fn routine(&self, routine: Routine) -> Option<u64>;
 }
 
 /// A class, interface or array class.

@@ -14,6 +14,8 @@ pub struct ThreadLayout {
     pub anchor: i32,
     /// `u64`: stack pointers below this overflow.
     pub stack_limit: i32,
+    /// `u64`: the thread's object as full address.
+    pub object: i32,
     /// `u64` each: addresses of the helpers, by [`Helper`] as number.
     pub helpers: [i32; Helper::COUNT],
     /// The allocation buffer, if generated code may use it.
@@ -42,6 +44,8 @@ pub struct ClassLayout {
     pub initialized: u8,
     /// `u64`: class of the components of an array of references.
     pub component: i32,
+    /// `u64`: full address of the class's mirror, which never moves.
+    pub mirror: i32,
 }
 
 /// Offsets in the entries of inline caches.

@@ -26,6 +26,8 @@ pub const R9: PReg = gpr(9);
 pub const JAVA_INTS: [PReg; 6] = [RSI, RDX, RCX, R8, R9, RDI];
 /// Number of arguments of Java calls that are floating point and in registers.
 const N_JAVA_FLOATS: usize = 8;
+/// Arguments of C functions.
+pub const C_INTS: [PReg; 6] = [RDI, RSI, RDX, RCX, R8, R9];
 /// Arguments of C functions after the thread, which is in rdi.
 pub const HELPER_INTS: [PReg; 4] = [RSI, RDX, RCX, R8];
 

@@ -9,6 +9,7 @@ use iced_x86::{Decoder, DecoderOptions, Formatter, Instruction, IntelFormatter};
 use ir::Entity;
 use ir::entities::{ClassRef, FieldRef, MethodRef};
 use ir::immediate::Element;
+use ir::routine::Routine;
 use ir_filetest::file::File;
 use std::collections::BTreeSet;
 use std::fs;
@@ -53,6 +54,10 @@ impl Facts for Outside {
         }
     }
 
+    fn routine(&self, _: Routine) -> Option<u64> {
+        None
+    }
+
     fn method(&self, _: MethodRef) -> MethodFacts {
         MethodFacts {
             address: 0x7f00_0000_1000,
@@ -68,6 +73,7 @@ fn layout() -> Layout {
             pending: 0x10,
             anchor: 0x18,
             stack_limit: 0x20,
+            object: 0,
             helpers: std::array::from_fn::<_, { Helper::COUNT }, _>(|n| 0x100 + 8 * n as i32),
             bump: Some(Bump {
                 cursor: 0x28,
@@ -80,6 +86,7 @@ fn layout() -> Layout {
             state: 2,
             initialized: 4,
             component: 0x20,
+            mirror: 0,
         },
         cache: CacheLayout {
             class: 0,

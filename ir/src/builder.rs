@@ -5,6 +5,7 @@ use crate::function::Function;
 use crate::immediate::{Condition, Element, Immediate, Reason};
 use crate::instruction::{BlockCall, InstData};
 use crate::opcode::Opcode;
+use crate::routine::Routine;
 use smallvec::SmallVec;
 
 /// Appends instructions to a block. The methods that are named after mnemonics come from the
@@ -49,6 +50,9 @@ macro_rules! immediate_type {
     };
     (Object) => {
         ObjectRef
+    };
+    (Routine) => {
+        Routine
     };
 }
 

@@ -81,6 +81,12 @@ impl Effects {
     pub const COMMUTATIVE: Effects = Effects::flag(32);
     /// Relies on what stands above it without naming it: it may not move up.
     pub const PINNED: Effects = Effects::flag(128);
+    /// Reads memory that is not known.
+    pub const READS_ALL: Effects = Effects {
+        flags: 0,
+        reads: Regions::ALL,
+        writes: Regions::NONE,
+    };
     /// Keeps reads and writes of memory on its two sides apart.
     pub const FENCE: Effects = Effects {
         flags: 0,

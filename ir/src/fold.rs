@@ -4,6 +4,8 @@
 //! shift distances are taken modulo the width, conversions to integers saturate, and floating point
 //! is IEEE 754 (JVMS 2.8, 2.11.4 and 6.5).
 
+mod processor;
+
 use crate::immediate::{Condition, Immediate, Reason};
 use crate::instruction::InstData;
 use crate::opcode::Opcode;
@@ -143,6 +145,41 @@ pub fn fold(opcode: Opcode, immediate: Immediate, args: &[Constant]) -> Option<C
         | Opcode::D2l
         | Opcode::D2f => convert(opcode, *args.first()?)?,
 
+        Opcode::IBitCount
+        | Opcode::LBitCount
+        | Opcode::ILeadingZeros
+        | Opcode::LLeadingZeros
+        | Opcode::ITrailingZeros
+        | Opcode::LTrailingZeros
+        | Opcode::IReverseBytes
+        | Opcode::LReverseBytes
+        | Opcode::FAbs
+        | Opcode::DAbs
+        | Opcode::FSqrt
+        | Opcode::DSqrt
+        | Opcode::DFloor
+        | Opcode::DCeil
+        | Opcode::DRint
+        | Opcode::F2Bits
+        | Opcode::Bits2f
+        | Opcode::D2Bits
+        | Opcode::Bits2d => processor::one(opcode, *args.first()?)?,
+        Opcode::IRotateLeft
+        | Opcode::LRotateLeft
+        | Opcode::IRotateRight
+        | Opcode::LRotateRight
+        | Opcode::IUdiv
+        | Opcode::IUrem
+        | Opcode::LUdiv
+        | Opcode::LUrem
+        | Opcode::LMulHigh
+        | Opcode::FMin
+        | Opcode::FMax
+        | Opcode::DMin
+        | Opcode::DMax
+        | Opcode::FFma
+        | Opcode::DFma => processor::several(opcode, args)?,
+
         Opcode::ICmp | Opcode::LCmp | Opcode::FCmp | Opcode::DCmp => {
             I32(i32::from(compare(immediate, args)?))
         }
@@ -176,6 +213,17 @@ pub fn fold(opcode: Opcode, immediate: Immediate, args: &[Constant]) -> Option<C
         | Opcode::ArrayLength
         | Opcode::LoadElement
         | Opcode::StoreElement
+        | Opcode::LoadAt
+        | Opcode::StoreAt
+        | Opcode::CompareAndSet
+        | Opcode::CompareAndExchange
+        | Opcode::GetAndAdd
+        | Opcode::GetAndSet
+        | Opcode::Compute
+        | Opcode::Inspect
+        | Opcode::Transfer
+        | Opcode::Mirror
+        | Opcode::CurrentThread
         | Opcode::FenceAcquire
         | Opcode::FenceRelease
         | Opcode::FenceFull

@@ -264,10 +264,14 @@ impl Function {
         Signature::of_descriptor(&name[name.find('(')?..])
     }
 
-    /// What a call passes and gets, with the receiver.
+    /// What a call passes and gets, with the receiver; also of a call of a [`Routine`].
+    ///
+    /// [`Routine`]: crate::routine::Routine
     pub fn called(&self, data: &InstData) -> Option<Signature> {
-        let Immediate::Method(method) = data.immediate else {
-            return None;
+        let method = match data.immediate {
+            Immediate::Method(method) => method,
+            Immediate::Routine(routine) => return Some(routine.signature()),
+            _ => return None,
         };
         let mut signature = self.method_signature(method)?;
         if !matches!(data.opcode, Opcode::CallStatic | Opcode::TryStatic) {

@@ -1,6 +1,7 @@
 //! Immediates: what an instruction names besides its operands.
 
 use crate::entities::{ClassRef, FieldRef, MethodRef, ObjectRef};
+use crate::routine::Routine;
 use crate::types::Type;
 use std::fmt;
 
@@ -150,6 +151,8 @@ pub enum ImmediateKind {
     Method,
     /// [`ObjectRef`].
     Object,
+    /// [`Routine`].
+    Routine,
 }
 
 macro_rules! immediates {
@@ -187,6 +190,7 @@ immediates! {
     Field(FieldRef),
     Method(MethodRef),
     Object(ObjectRef),
+    Routine(Routine),
 }
 
 impl fmt::Display for Immediate {
@@ -204,6 +208,7 @@ impl fmt::Display for Immediate {
             Immediate::Field(field) => field.fmt(f),
             Immediate::Method(method) => method.fmt(f),
             Immediate::Object(object) => object.fmt(f),
+            Immediate::Routine(routine) => routine.fmt(f),
         }
     }
 }

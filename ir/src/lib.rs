@@ -42,6 +42,7 @@ pub mod instruction;
 pub mod layout;
 pub mod opcode;
 mod ops;
+pub mod routine;
 pub mod text;
 pub mod types;
 pub mod verify;

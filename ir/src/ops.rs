@@ -89,6 +89,42 @@ macro_rules! for_each_op {
             /// Logical shift right.
             lushr = LUshr : (x: I64, distance: I32) -> I64 [];
 
+            // Single instructions of the processor, for methods of `Integer`, `Long` and `Math`.
+            /// Number of bits that are 1.
+            ibits = IBitCount : (x: I32) -> I32 [];
+            /// Number of bits that are 1.
+            lbits = LBitCount : (x: I64) -> I32 [];
+            /// Number of zero bits above the highest 1; 32 of zero.
+            ilzcnt = ILeadingZeros : (x: I32) -> I32 [];
+            /// Number of zero bits above the highest 1; 64 of zero.
+            llzcnt = LLeadingZeros : (x: I64) -> I32 [];
+            /// Number of zero bits below the lowest 1; 32 of zero.
+            itzcnt = ITrailingZeros : (x: I32) -> I32 [];
+            /// Number of zero bits below the lowest 1; 64 of zero.
+            ltzcnt = LTrailingZeros : (x: I64) -> I32 [];
+            /// The bytes in the reverse order.
+            ibswap = IReverseBytes : (x: I32) -> I32 [];
+            /// The bytes in the reverse order.
+            lbswap = LReverseBytes : (x: I64) -> I64 [];
+            /// Rotation left.
+            irotl = IRotateLeft : (x: I32, distance: I32) -> I32 [];
+            /// Rotation left.
+            lrotl = LRotateLeft : (x: I64, distance: I32) -> I64 [];
+            /// Rotation right.
+            irotr = IRotateRight : (x: I32, distance: I32) -> I32 [];
+            /// Rotation right.
+            lrotr = LRotateRight : (x: I64, distance: I32) -> I64 [];
+            /// Unsigned division. Pure: the guard holds it below the check for zero.
+            iudiv = IUdiv : (x: I32, y: I32, nonzero: Guard) -> I32 [];
+            /// Unsigned remainder.
+            iurem = IUrem : (x: I32, y: I32, nonzero: Guard) -> I32 [];
+            /// Unsigned division. Pure: the guard holds it below the check for zero.
+            ludiv = LUdiv : (x: I64, y: I64, nonzero: Guard) -> I64 [];
+            /// Unsigned remainder.
+            lurem = LUrem : (x: I64, y: I64, nonzero: Guard) -> I64 [];
+            /// Upper half of the product of 128 bits.
+            lmulhi = LMulHigh : (x: I64, y: I64) -> I64 [COMMUTATIVE];
+
             // Floating point.
             /// Addition.
             fadd = FAdd : (x: F32, y: F32) -> F32 [COMMUTATIVE];
@@ -114,6 +150,32 @@ macro_rules! for_each_op {
             drem = DRem : (x: F64, y: F64) -> F64 [];
             /// Negation: flips the sign, also of a NaN.
             dneg = DNeg : (x: F64) -> F64 [];
+            /// Absolute value: clears the sign, also of a NaN.
+            fabs = FAbs : (x: F32) -> F32 [];
+            /// Absolute value: clears the sign, also of a NaN.
+            dabs = DAbs : (x: F64) -> F64 [];
+            /// The smaller one, the first NaN if there is one; -0.0 is below 0.0.
+            fmin = FMin : (x: F32, y: F32) -> F32 [];
+            /// The larger one, the first NaN if there is one; -0.0 is below 0.0.
+            fmax = FMax : (x: F32, y: F32) -> F32 [];
+            /// The smaller one, the first NaN if there is one; -0.0 is below 0.0.
+            dmin = DMin : (x: F64, y: F64) -> F64 [];
+            /// The larger one, the first NaN if there is one; -0.0 is below 0.0.
+            dmax = DMax : (x: F64, y: F64) -> F64 [];
+            /// Correctly rounded square root.
+            fsqrt = FSqrt : (x: F32) -> F32 [];
+            /// Correctly rounded square root.
+            dsqrt = DSqrt : (x: F64) -> F64 [];
+            /// The largest integer that is not above.
+            dfloor = DFloor : (x: F64) -> F64 [];
+            /// The smallest integer that is not below.
+            dceil = DCeil : (x: F64) -> F64 [];
+            /// The nearest integer, of two the even one.
+            drint = DRint : (x: F64) -> F64 [];
+            /// `x * y + z`, rounded once.
+            ffma = FFma : (x: F32, y: F32, z: F32) -> F32 [];
+            /// `x * y + z`, rounded once.
+            dfma = DFma : (x: F64, y: F64, z: F64) -> F64 [];
 
             // Conversions (JVMS 2.11.4); narrowing of integers is by sign or zero extension.
             /// Low byte, sign-extended.
@@ -146,6 +208,14 @@ macro_rules! for_each_op {
             d2l = D2l : (x: F64) -> I64 [];
             /// Nearest float.
             d2f = D2f : (x: F64) -> F32 [];
+            /// The bits.
+            f2bits = F2Bits : (x: F32) -> I32 [];
+            /// The float with these bits.
+            bits2f = Bits2f : (x: I32) -> F32 [];
+            /// The bits.
+            d2bits = D2Bits : (x: F64) -> I64 [];
+            /// The double with these bits.
+            bits2d = Bits2d : (x: I64) -> F64 [];
 
             // Comparisons: 1 or 0.
             /// Compares integers.
@@ -203,6 +273,33 @@ macro_rules! for_each_op {
             load_element = LoadElement : (array: Ref, index: I32, inside: Guard; Element) -> Member [READS(Element)];
             /// Writes an element, truncated to the element's type.
             store_element = StoreElement : (array: Ref, index: I32, value: Any, inside: Guard; Element) -> None [WRITES(Element)];
+
+            // Memory by address: an object and an offset in bytes, as `Unsafe` takes them. An object
+            // that is null stands for address 0.
+            /// Reads memory at an offset.
+            load_at = LoadAt : (object: Ref, offset: I64; Element) -> Member [READS_ALL PINNED];
+            /// Writes memory at an offset.
+            store_at = StoreAt : (object: Ref, offset: I64, value: Any; Element) -> None [FENCE];
+            /// Writes `value` if `expected` is there; 1 when it was.
+            compare_and_set = CompareAndSet : (object: Ref, offset: I64, expected: Any, value: Same; Element) -> I32 [FENCE];
+            /// Writes `value` if `expected` is there; what was there.
+            compare_and_exchange = CompareAndExchange : (object: Ref, offset: I64, expected: Any, value: Same; Element) -> Same [FENCE];
+            /// Adds to what is there; what was there.
+            get_and_add = GetAndAdd : (object: Ref, offset: I64, delta: Any; Element) -> Same [FENCE];
+            /// Writes `value`; what was there.
+            get_and_set = GetAndSet : (object: Ref, offset: I64, value: Any; Element) -> Same [FENCE];
+
+            // Functions of the VM.
+            /// Calls a function of the VM whose result depends on its arguments alone.
+            compute = Compute : (..arguments; Routine) -> Returned [];
+            /// Calls a function of the VM that reads memory.
+            inspect = Inspect : (..arguments; Routine) -> Returned [READS_ALL PINNED];
+            /// Calls a function of the VM that reads and writes memory.
+            transfer = Transfer : (..arguments; Routine) -> Returned [FENCE];
+            /// The object that stands for the object's class.
+            mirror = Mirror : (object: Ref, nonnull: Guard) -> Ref [];
+            /// The current thread's object.
+            current_thread = CurrentThread : () -> Ref [];
 
             /// Reads and writes after it stay behind the volatile load before it.
             fence_acquire = FenceAcquire : () -> None [FENCE];

@@ -126,7 +126,13 @@ fn check_bounds(
 }
 
 /// Moves whole elements, so that no other thread sees a torn one.
-fn copy_primitives(source: Oop<'_>, from: usize, target: Oop<'_>, to: usize, length: usize) {
+pub(crate) fn copy_primitives(
+    source: Oop<'_>,
+    from: usize,
+    target: Oop<'_>,
+    to: usize,
+    length: usize,
+) {
     let element = source.class().element_type;
     let source = source.at::<u8>(Oop::element_offset(element, from));
     let target = target.at::<u8>(Oop::element_offset(element, to));

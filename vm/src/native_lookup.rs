@@ -79,6 +79,11 @@ fn symbol_in(library: *mut c_void, name: &str) -> usize {
     unsafe { libc::dlsym(library, name.as_ptr()) }.expose_provenance()
 }
 
+/// A function that libjava exports; `None`: it does not.
+pub(crate) fn library_symbol(name: &str) -> Option<usize> {
+    Some(symbol_in(java_library(), name)).filter(|address| *address != 0)
+}
+
 /// Asks `ClassLoader.findNative`.
 fn find_native(cx: &mut Cx, method: &Method, name: &str) -> JResult<usize> {
     let scope = HandleScope::enter(cx);

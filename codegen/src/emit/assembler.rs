@@ -145,6 +145,15 @@ impl Assembler {
         self.rm_i(code, Rm::Memory(to), constant);
     }
 
+    /// `lock code memory, r`.
+    pub fn locked(&mut self, code: Code, memory: MemoryOperand, r: R) {
+        let instruction = Instruction::with2(code, memory, r);
+        self.emit(instruction.map(|mut instruction| {
+            instruction.set_has_lock_prefix(true);
+            instruction
+        }));
+    }
+
     /// `lock or dword memory, 0`.
     pub fn locked_or(&mut self, memory: MemoryOperand) {
         let instruction = Instruction::with2(Code::Or_rm32_imm8, memory, 0);
@@ -152,6 +161,13 @@ impl Assembler {
             instruction.set_has_lock_prefix(true);
             instruction
         }));
+    }
+
+    pub fn r_r_rm(&mut self, code: Code, to: R, x: R, y: Rm) {
+        self.emit(match y {
+            Rm::Register(y) => Instruction::with3(code, to, x, y),
+            Rm::Memory(y) => Instruction::with3(code, to, x, y),
+        });
     }
 
     pub fn r_rm_i(&mut self, code: Code, to: R, from: Rm, constant: i32) {

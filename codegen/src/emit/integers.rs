@@ -69,6 +69,10 @@ fn shift_codes(shift: Shift, wide: bool) -> (Code, Code) {
         (Shift::Sar, true) => (Code::Sar_rm64_CL, Code::Sar_rm64_imm8),
         (Shift::Shr, false) => (Code::Shr_rm32_CL, Code::Shr_rm32_imm8),
         (Shift::Shr, true) => (Code::Shr_rm64_CL, Code::Shr_rm64_imm8),
+        (Shift::Rol, false) => (Code::Rol_rm32_CL, Code::Rol_rm32_imm8),
+        (Shift::Rol, true) => (Code::Rol_rm64_CL, Code::Rol_rm64_imm8),
+        (Shift::Ror, false) => (Code::Ror_rm32_CL, Code::Ror_rm32_imm8),
+        (Shift::Ror, true) => (Code::Ror_rm64_CL, Code::Ror_rm64_imm8),
     }
 }
 
@@ -121,6 +125,21 @@ impl Emitter<'_> {
                 remainder,
                 special,
             } => self.divide(wide, remainder, special, at[1]),
+            Op::DivideUnsigned { wide } => {
+                let divisor = self.gpr(at[1], wide);
+                self.asm.r_r(Code::Xor_r32_rm32, R::EDX, R::EDX);
+                self.asm
+                    .r(either(wide, Code::Div_rm32, Code::Div_rm64), divisor);
+            }
+            Op::MultiplyHigh => {
+                let factor = self.wide(at[1]);
+                self.asm.r(Code::Imul_rm64, factor);
+            }
+            Op::ReverseBytes { wide } => {
+                let to = self.gpr(at[1], wide);
+                self.asm
+                    .r(either(wide, Code::Bswap_r32, Code::Bswap_r64), to);
+            }
             _ => unreachable!("the caller hands over integer operations"),
         }
     }

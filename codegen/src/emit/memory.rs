@@ -31,7 +31,7 @@ impl Emitter<'_> {
     }
 
     /// The place of an address; its base may be in r10 then.
-    fn memory(&mut self, address: Address, at: &[Allocation]) -> MemoryOperand {
+    pub(super) fn memory(&mut self, address: Address, at: &[Allocation]) -> MemoryOperand {
         let displacement = i64::from(address.displacement);
         let (base, rest) = match address.base {
             Base::Operand => (self.wide(at[0]), &at[1..]),

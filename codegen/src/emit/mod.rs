@@ -18,6 +18,8 @@ mod memory;
 mod operands;
 mod outline;
 mod pool;
+mod processor;
+mod raw_memory;
 mod tables;
 
 use crate::artifact::{Artifact, DirectCall, Exit, InlineCache, Safepoint};
@@ -142,12 +144,21 @@ impl Emitter<'_> {
             | Op::Negate { .. }
             | Op::Shift { .. }
             | Op::ShiftConstant { .. }
-            | Op::Divide { .. } => self.integer(op, at),
+            | Op::Divide { .. }
+            | Op::DivideUnsigned { .. }
+            | Op::MultiplyHigh
+            | Op::ReverseBytes { .. } => self.integer(op, at),
             Op::Float(_)
             | Op::FloatNegate { .. }
             | Op::Convert { .. }
             | Op::ToFloat { .. }
             | Op::ToInt { .. } => self.float(op, at),
+            Op::FloatAbsolute { .. }
+            | Op::FloatExtreme { .. }
+            | Op::MultiplyAdd { .. }
+            | Op::Round(_)
+            | Op::FloatToBits { .. }
+            | Op::BitsToFloat { .. } => self.processor_float(op, at),
             Op::Const(_) | Op::ConstFloat(_) | Op::ConstDouble(_) | Op::ConstObject(_) => {
                 self.constant(op, at[0]);
             }
@@ -187,6 +198,11 @@ impl Emitter<'_> {
             } => self.helper_call(inst, helper, state, after),
             Op::Poll(state) => self.poll(inst, state),
             Op::CallLeaf(helper) => self.call(helper),
+            Op::CallRoutine(address) => self.call_routine(address),
+            Op::LoadThread { offset } => self.load_thread(offset, at[0]),
+            Op::CompareExchange { .. } | Op::ExchangeAdd(..) | Op::Exchange(..) => {
+                self.atomic(op, at);
+            }
             Op::TakeException => self.take_exception(at[0]),
             Op::Throw => self.throw(at[0]),
             Op::Return => self.epilogue(),

@@ -129,7 +129,14 @@ impl Lowering<'_> {
         );
     }
 
-    fn shift(&mut self, inst: Inst, shift: Shift, x: Value, distance: Value, wide: bool) {
+    pub(super) fn shift(
+        &mut self,
+        inst: Inst,
+        shift: Shift,
+        x: Value,
+        distance: Value,
+        wide: bool,
+    ) {
         if let Some(by) = self.immediate(distance) {
             let by = by as u8 & if wide { 63 } else { 31 };
             return self.reuse(inst, Op::ShiftConstant { shift, wide, by }, x);

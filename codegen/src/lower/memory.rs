@@ -18,9 +18,9 @@ use smallvec::{SmallVec, smallvec};
 const OSR_SLOT: i32 = 8;
 
 /// A place and the operands of its address.
-struct Place {
-    address: Address,
-    operands: SmallVec<[Operand; 4]>,
+pub(super) struct Place {
+    pub(super) address: Address,
+    pub(super) operands: SmallVec<[Operand; 4]>,
 }
 
 impl Lowering<'_> {
@@ -88,7 +88,7 @@ impl Lowering<'_> {
     }
 
     /// The place at an offset of an object.
-    fn at(&mut self, object: Value, displacement: i32) -> Place {
+    pub(super) fn at(&mut self, object: Value, displacement: i32) -> Place {
         let object = self.register(object);
         Place {
             address: Address {
@@ -141,7 +141,7 @@ impl Lowering<'_> {
         place
     }
 
-    fn load(&mut self, inst: Inst, kind: Kind, place: Place) {
+    pub(super) fn load(&mut self, inst: Inst, kind: Kind, place: Place) {
         let result = self.result(inst);
         let mut operands = place.operands;
         operands.push(Operand::reg_def(result));
@@ -162,7 +162,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn store(&mut self, kind: Kind, place: Place, value: Value) {
+    pub(super) fn store(&mut self, kind: Kind, place: Place, value: Value) {
         let mut operands = place.operands.clone();
         if let Some(constant) = self.constant_to_store(kind, value) {
             let op = Op::StoreConstant(kind, place.address, constant);

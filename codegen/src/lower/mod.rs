@@ -18,6 +18,8 @@ mod floats;
 mod guards;
 mod integers;
 mod memory;
+mod processor;
+mod raw_memory;
 mod sync;
 mod type_tests;
 
@@ -158,6 +160,41 @@ impl<'a> Lowering<'a> {
             | Opcode::LShr
             | Opcode::LUshr => self.integer(inst, data, true),
 
+            Opcode::IBitCount
+            | Opcode::LBitCount
+            | Opcode::ILeadingZeros
+            | Opcode::LLeadingZeros
+            | Opcode::ITrailingZeros
+            | Opcode::LTrailingZeros
+            | Opcode::F2Bits
+            | Opcode::Bits2f
+            | Opcode::D2Bits
+            | Opcode::Bits2d
+            | Opcode::FSqrt
+            | Opcode::DSqrt
+            | Opcode::DFloor
+            | Opcode::DCeil
+            | Opcode::DRint => self.processor_conversion(inst, data),
+            Opcode::IReverseBytes
+            | Opcode::LReverseBytes
+            | Opcode::IRotateLeft
+            | Opcode::LRotateLeft
+            | Opcode::IRotateRight
+            | Opcode::LRotateRight
+            | Opcode::IUdiv
+            | Opcode::IUrem
+            | Opcode::LUdiv
+            | Opcode::LUrem
+            | Opcode::LMulHigh => self.processor_integer(inst, data),
+            Opcode::FAbs
+            | Opcode::DAbs
+            | Opcode::FMin
+            | Opcode::FMax
+            | Opcode::DMin
+            | Opcode::DMax
+            | Opcode::FFma
+            | Opcode::DFma => self.processor_float(inst, data),
+
             Opcode::FAdd
             | Opcode::FSub
             | Opcode::FMul
@@ -218,6 +255,14 @@ impl<'a> Lowering<'a> {
             | Opcode::LoadOsrFloat
             | Opcode::LoadOsrDouble
             | Opcode::LoadOsrRef => self.access(inst, data),
+            Opcode::LoadAt
+            | Opcode::StoreAt
+            | Opcode::CompareAndSet
+            | Opcode::CompareAndExchange
+            | Opcode::GetAndAdd
+            | Opcode::GetAndSet => self.raw_access(inst, data),
+            Opcode::Compute | Opcode::Inspect | Opcode::Transfer => self.routine(inst, data),
+            Opcode::Mirror | Opcode::CurrentThread => self.fixed_object(inst, data),
             Opcode::FenceAcquire | Opcode::FenceRelease | Opcode::FenceFull => {
                 self.fence(data.opcode)
             }

@@ -26,6 +26,8 @@ pub enum Shift {
     Shl,
     Sar,
     Shr,
+    Rol,
+    Ror,
 }
 
 /// How much of a register an instruction names.
@@ -263,6 +265,16 @@ pub enum Op {
         remainder: bool,
         special: bool,
     },
+    /// As [`Op::Divide`], of numbers without sign; the result's register says which one.
+    DivideUnsigned {
+        wide: bool,
+    },
+    /// rax, late `r`; defines rdx, clobbers rax: the upper half of the product.
+    MultiplyHigh,
+    /// `r`; reuse.
+    ReverseBytes {
+        wide: bool,
+    },
 
     // Floating point and conversions.
     /// `code r, rm`: `r`, `rm`; reuse.
@@ -270,6 +282,29 @@ pub enum Op {
     /// `r`; reuse.
     FloatNegate {
         double: bool,
+    },
+    /// `r`; reuse.
+    FloatAbsolute {
+        double: bool,
+    },
+    /// `r`, late `r`; reuse: the smaller or larger one.
+    FloatExtreme {
+        double: bool,
+        largest: bool,
+    },
+    /// `r`, late `r`, late `rm`; reuse: product of the first two, plus the third.
+    MultiplyAdd {
+        double: bool,
+    },
+    /// `rm`; defines `r`: a double rounded to an integer in this mode of the processor.
+    Round(u8),
+    /// `r` (vector); defines `r`.
+    FloatToBits {
+        wide: bool,
+    },
+    /// `rm`; defines `r` (vector).
+    BitsToFloat {
+        wide: bool,
     },
     /// `code r, rm`: `rm`; defines `r`.
     Convert {
@@ -331,6 +366,21 @@ pub enum Op {
     StoreConstant(Kind, Address, i32),
     /// `r` (array), perhaps `r` (index), `r`: an element of `byte[]` or `boolean[]`.
     StoreByteElement(Address),
+    /// Operands of the address, `r` in rax (what is expected), `r` (what is written instead);
+    /// defines rax: what was there, or 1 when it was what is expected, else 0.
+    CompareExchange {
+        kind: Kind,
+        address: Address,
+        tells_success: bool,
+    },
+    /// Operands of the address, `r`; reuse of it: what was there, before `r` was added.
+    ExchangeAdd(Kind, Address),
+    /// Operands of the address, `r`; reuse of it: what was there.
+    Exchange(Kind, Address),
+    /// Defines `r`: the word of the thread's record at this offset.
+    LoadThread {
+        offset: i32,
+    },
     /// `r`: a reference has been stored into this object.
     Barrier,
     /// As [`Op::Barrier`], of the object at this address.
@@ -390,6 +440,8 @@ pub enum Op {
     Poll(StateId),
     /// Arguments; a result.
     CallLeaf(Helper),
+    /// Arguments; perhaps a result. The function at this address.
+    CallRoutine(u64),
     /// Defines `r`: the pending exception, which is taken.
     TakeException,
     /// `r`: becomes pending, and the frame is left.

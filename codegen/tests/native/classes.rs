@@ -9,6 +9,7 @@ use codegen::{
 use ir::Entity;
 use ir::entities::{ClassRef, FieldRef, MethodRef};
 use ir::immediate::Element;
+use ir::routine::Routine;
 use ir::{Function, types::Signature};
 use ir_eval::World;
 use std::cell::RefCell;
@@ -243,6 +244,7 @@ impl Classes {
                 pending: at(offset_of!(stubs::Thread, pending)),
                 anchor: at(offset_of!(stubs::Thread, anchor)),
                 stack_limit: at(offset_of!(stubs::Thread, stack_limit)),
+                object: 0,
                 helpers: std::array::from_fn::<_, { Helper::COUNT }, _>(|n| helpers + 8 * n as i32),
                 bump: self.has_buffer.then_some(bump),
             },
@@ -251,6 +253,7 @@ impl Classes {
                 state: STATE as i32,
                 initialized: INITIALIZED,
                 component: COMPONENT as i32,
+                mirror: 0,
             },
             cache: CacheLayout {
                 class: at(offset_of!(CacheEntry, class)),
@@ -324,6 +327,10 @@ impl Facts for Classes {
             kind: field.kind,
             mirror: if field.is_static { MIRROR } else { 0 },
         }
+    }
+
+    fn routine(&self, _: Routine) -> Option<u64> {
+        None
     }
 
     fn method(&self, method: MethodRef) -> MethodFacts {

@@ -237,12 +237,12 @@ fn pure_operations_on_values_at_the_edges() {
         else {
             continue;
         };
-        if opcode == Opcode::ArrayLength || returns == Type::Guard {
+        if matches!(opcode, Opcode::ArrayLength | Opcode::Mirror) || returns == Type::Guard {
             continue;
         }
         for condition in conditions(opcode) {
             for shape in shapes(&types) {
-                let args = if types.len() == 2 { "v0, v1" } else { "v0" };
+                let args = ["v0", "v0, v1", "v0, v1, v2"][types.len() - 1];
                 let body = if is_guarded {
                     let check = if types[1] == Type::I64 {
                         "guard_lnonzero"

@@ -56,6 +56,14 @@ impl Frame {
         }
     }
 
+    /// The value that was pushed above this depth, if one was.
+    pub(crate) fn top_above(&self, depth: usize) -> Option<Value> {
+        match self.stack.get(depth)? {
+            Cell::Value(value) => Some(*value),
+            Cell::Empty | Cell::Second => None,
+        }
+    }
+
     /// The value of this type in a local; `None`: it holds something else.
     pub(crate) fn local(&self, func: &Function, local: usize, ty: Type) -> Option<Value> {
         match *self.locals.get(local)? {

@@ -13,6 +13,7 @@
 //! * [`Built`]: the function, and what its entities are to the source.
 //! * [`Recorder`] and [`Transcript`]: what was asked and answered, to build the same without a VM.
 //! * [`Bailout`]: why a method is not built.
+//! * [`Intrinsic`](intrinsics::Intrinsic): a method that is built as something better than a call.
 //!
 //! Invariants:
 //!
@@ -43,6 +44,7 @@ mod cleanup;
 mod code;
 mod frame;
 mod instructions;
+pub mod intrinsics;
 mod liveness;
 mod method;
 mod names;

@@ -6,6 +6,7 @@
 //! a place leaves for the interpreter, which resolves it. All answers are plain data that can be
 //! recorded, compared and replayed.
 
+use crate::intrinsics::Intrinsic;
 use ir::immediate::Reason;
 use vm_classfile::ExceptionHandler;
 
@@ -159,6 +160,8 @@ pub struct CallFacts {
     /// What the receiver must be an instance of, where the verifier does not see to it: the
     /// interface of a private interface method.
     pub receiver: Option<ClassFacts>,
+    /// What is built instead of a call, where the method is known.
+    pub intrinsic: Option<Intrinsic>,
 }
 
 /// What a constant object is.

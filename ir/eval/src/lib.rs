@@ -33,6 +33,7 @@ mod heap;
 mod machine;
 mod outcome;
 mod pure;
+mod routine;
 mod value;
 mod virtual_objects;
 mod world;

@@ -256,7 +256,11 @@ impl Machine<'_> {
     fn is_instance(&self, object: ObjectId, data: &InstData) -> Done<bool> {
         let class = self.class_name(data)?;
         let own = &self.heap.object(object).class;
-        Ok(self.world.is_subclass(own, class))
+        Ok(self.is_subclass(own, class))
+    }
+
+    pub(crate) fn is_subclass(&self, sub: &str, super_class: &str) -> bool {
+        self.world.is_subclass(sub, super_class)
     }
 
     /// May the array hold the value? Names of array classes are descriptors.
@@ -348,6 +352,22 @@ impl Machine<'_> {
                 let local = self.heap.load_osr_local(by, slot);
                 let local = local.filter(|local| Some(local.ty()) == self.func.result_type(data));
                 Some(local.ok_or(Stop::Stuck("a local that is not there"))?)
+            }
+            (
+                Opcode::LoadAt
+                | Opcode::StoreAt
+                | Opcode::CompareAndSet
+                | Opcode::CompareAndExchange
+                | Opcode::GetAndAdd
+                | Opcode::GetAndSet,
+                _,
+            ) => self.access_at(data, args)?,
+            (Opcode::Compute | Opcode::Inspect | Opcode::Transfer, _) => {
+                self.routine(data, args)?
+            }
+            (Opcode::Mirror, [Val::Ref(Some(object)), _]) => Some(self.mirror(*object)),
+            (Opcode::CurrentThread, []) => {
+                Some(Val::Ref(Some(self.heap.constant("current thread"))))
             }
             (Opcode::FenceAcquire | Opcode::FenceRelease | Opcode::FenceFull, []) => None,
             (Opcode::New | Opcode::NewArray | Opcode::NewObjectArray, _) => {

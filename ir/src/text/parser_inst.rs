@@ -7,6 +7,7 @@ use crate::function::Function;
 use crate::immediate::{Condition, Element, Immediate, ImmediateKind, Reason};
 use crate::instruction::{BlockCall, InstData};
 use crate::opcode::{Opcode, Row, Targets, TypeRule};
+use crate::routine::Routine;
 use crate::types::Type;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -197,6 +198,9 @@ fn immediate(func: &Function, kind: ImmediateKind, line: &mut Line<'_>) -> Parse
         ImmediateKind::Element => line
             .parsed("an element type", Element::from_word)
             .map(Immediate::Element),
+        ImmediateKind::Routine => line
+            .parsed("a function of the VM", Routine::from_word)
+            .map(Immediate::Routine),
         ImmediateKind::Class => {
             declared(line, &func.classes, "class", "a class that is declared").map(Immediate::Class)
         }

@@ -131,6 +131,7 @@ fn names_something(func: &Function, immediate: Immediate) -> bool {
         | Immediate::Double(_)
         | Immediate::Condition(_)
         | Immediate::Reason(_)
-        | Immediate::Element(_) => true,
+        | Immediate::Element(_)
+        | Immediate::Routine(_) => true,
     }
 }

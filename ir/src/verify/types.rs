@@ -80,6 +80,14 @@ fn check_operands(func: &Function, inst: Inst, report: &mut Report<'_>) {
             report.add(Place::Inst(inst), "an array without length");
         }
     }
+    if let Immediate::Routine(routine) = data.immediate
+        && routine.opcode() != data.opcode
+    {
+        report.add(
+            Place::Inst(inst),
+            format!("{routine} is called by `{}`", routine.opcode()),
+        );
+    }
     let is_floating = matches!(data.opcode, Opcode::FCmp | Opcode::DCmp);
     if is_floating && data.immediate == Immediate::Condition(Condition::Ult) {
         report.add(Place::Inst(inst), "floating point has no unsigned order");

@@ -10,7 +10,7 @@ mod cds;
 mod class_loading;
 mod class_members;
 mod class_nests;
-mod class_queries;
+pub(crate) mod class_queries;
 mod constant_pool;
 mod libraries;
 mod management;

@@ -17,6 +17,7 @@ use ir_build::{
 };
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicPtr, Ordering};
+use vm_classfile::access_flags;
 use vm_runtime::class::{Class, ClassFlag};
 use vm_runtime::handle::{Handle, HandleScope};
 use vm_runtime::known::KnownClass;
@@ -152,9 +153,11 @@ impl<'c> Environment<'c> {
     }
 
     fn call_facts(&self, method: &'static Method, dispatch: Dispatch) -> CallFacts {
+        let name = name_of(method);
         CallFacts {
             method: self.method_id(method),
-            name: name_of(method),
+            intrinsic: super::intrinsics::of(method, &name),
+            name,
             class: self.class_facts(method.class),
             dispatch,
             is_linked: false,
@@ -231,10 +234,17 @@ fn may_write(method: &Method, field: &Field) -> bool {
     !field.is_final() || (std::ptr::eq(field.class, method.class) && is_initializer)
 }
 
+/// Has the class no subclasses?
+fn is_final(class: &Class) -> bool {
+    class.access & access_flags::FINAL != 0
+}
+
 /// How a virtual or interface call finds its method.
 pub(super) fn dispatch_of(method: &Method) -> Dispatch {
     match method.vtable_index.load(Ordering::Relaxed) {
-        _ if method.is_final() || method.is_private() => Dispatch::Special,
+        _ if method.is_final() || method.is_private() || is_final(method.class) => {
+            Dispatch::Special
+        }
         index if index >= 0 => Dispatch::Virtual,
         VTABLE_NONE => Dispatch::Special,
         _ => Dispatch::Interface,

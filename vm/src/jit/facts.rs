@@ -8,6 +8,7 @@ use codegen::{
 };
 use ir::entities::{ClassRef, FieldRef, MethodRef};
 use ir::immediate::Element;
+use ir::routine::Routine;
 use std::mem::offset_of;
 use std::sync::atomic::Ordering;
 use vm_classfile::access_flags;
@@ -58,6 +59,10 @@ impl Facts for Answers<'_> {
             address: std::ptr::from_ref(method).expose_provenance() as u64,
             vtable_offset,
         }
+    }
+
+    fn routine(&self, routine: Routine) -> Option<u64> {
+        super::routines::address(routine)
     }
 }
 
@@ -130,6 +135,7 @@ pub(super) fn layout() -> Layout {
         pending: offset_of!(Thread, pending) as i32,
         anchor: offset_of!(Thread, anchor) as i32,
         stack_limit: offset_of!(Thread, native_limit) as i32,
+        object: offset_of!(Thread, object) as i32,
         helpers: std::array::from_fn(|index| {
             (offset_of!(Thread, helpers) + index * size_of::<usize>()) as i32
         }),
@@ -147,6 +153,7 @@ pub(super) fn layout() -> Layout {
             state: offset_of!(Class, state) as i32,
             initialized: ClassState::Initialized as u8,
             component: offset_of!(Class, component) as i32,
+            mirror: offset_of!(Class, mirror) as i32,
         },
         cache: CacheLayout {
             class: offset_of!(Entry<usize>, class) as i32,

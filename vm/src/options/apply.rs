@@ -62,6 +62,8 @@ impl VmOptions {
             "MaxDirectMemorySize" => self.set_property("sun.nio.MaxDirectMemorySize", value),
             "PrintCompilation" => self.jit.print_compilation = on,
             "PrintAssembly" => self.jit.print_assembly = on,
+            "DisableIntrinsic" => self.jit.disable_intrinsics(value),
+            "ControlIntrinsic" => self.jit.control_intrinsics(value),
             "BackgroundCompilation" => self.jit.is_synchronous |= !on,
             "PrintWarnings" => output::set_warnings(on),
             "PrintGC" | "PrintGCDetails" if on => {

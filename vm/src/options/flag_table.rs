@@ -117,6 +117,7 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "CompileThresholdScaling",
         "Factor on the thresholds of compilation.",
     ),
+    ("ControlIntrinsic", "Switch intrinsics on (+) or off (-)."),
     (
         "CrashOnOutOfMemoryError",
         "Abort at the first OutOfMemoryError.",
@@ -126,6 +127,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "Abort after a crash report; otherwise exit with 1.",
     ),
     ("DisableExplicitGC", "System.gc() does nothing."),
+    (
+        "DisableIntrinsic",
+        "Call these methods instead of building intrinsics.",
+    ),
     (
         "DontCompileHugeMethods",
         "Leave methods of more than 8000 bytes to the interpreter.",

@@ -10,6 +10,7 @@ use super::{OptionError, VmOptions};
 use crate::output;
 use crate::tiering::{self, CompileCommands, Settings};
 use opt::pipeline::PipelineError;
+use std::collections::BTreeSet;
 
 /// The policy without `--policy`, until compiled code is sound.
 const DEFAULT_POLICY: &str = "never";
@@ -70,6 +71,8 @@ pub struct JitOptions {
     pub time_passes: bool,
     /// `--stats`: counters at the end.
     pub stats: Option<StatsPlace>,
+    /// Identifiers of intrinsics that are calls: `-XX:DisableIntrinsic`, `-XX:ControlIntrinsic`.
+    pub disabled_intrinsics: BTreeSet<String>,
     /// `--deopt-every`: compiled code is left at every Nth poll; 0: only where it must be.
     pub deopt_every: u64,
     /// `--osr-every`: every loop is compiled at its Nth back edge; 0: the policy says when.
@@ -100,6 +103,7 @@ impl Default for JitOptions {
             dump_filter: String::new(),
             time_passes: false,
             stats: None,
+            disabled_intrinsics: BTreeSet::new(),
             deopt_every: 0,
             osr_every: 0,
             trace: None,
@@ -110,6 +114,24 @@ impl Default for JitOptions {
 }
 
 impl JitOptions {
+    /// `-XX:DisableIntrinsic`: a list of identifiers.
+    pub(super) fn disable_intrinsics(&mut self, list: &str) {
+        for id in listed(list) {
+            self.disabled_intrinsics.insert(id.to_owned());
+        }
+    }
+
+    /// `-XX:ControlIntrinsic`: identifiers, each behind `+` or `-`.
+    pub(super) fn control_intrinsics(&mut self, list: &str) {
+        for entry in listed(list) {
+            if let Some(id) = entry.strip_prefix('-') {
+                self.disable_intrinsics(id);
+            } else if let Some(id) = entry.strip_prefix('+') {
+                self.disabled_intrinsics.remove(id);
+            }
+        }
+    }
+
     /// The passes of a preset, or those of `--passes` in its place, without those of
     /// `--disable-pass`.
     ///
@@ -123,6 +145,12 @@ impl JitOptions {
         }
         opt::Pipeline::parse(&text).map(opt::Pipeline::lowered)
     }
+}
+
+/// Entries of a list in a flag.
+fn listed(list: &str) -> impl Iterator<Item = &str> {
+    list.split([',', '\n', ' '])
+        .filter(|entry| !entry.is_empty())
 }
 
 /// HotSpot's flags that are settings of a policy.

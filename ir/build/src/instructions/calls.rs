@@ -53,11 +53,23 @@ impl MethodBuilder<'_> {
             let object = self.names.object(&mut self.func, appendix);
             args.push(self.at().object(object));
         }
+        if let Some(intrinsic) = call.intrinsic
+            && is_fixed(call.dispatch)
+            && self.intrinsic(intrinsic, call, &args)?
+        {
+            return Ok(Flow::Next);
+        }
+        self.call_of(call, &args)
+    }
+
+    /// The call itself, of arguments that are checked.
+    pub(crate) fn call_of(&mut self, call: &CallFacts, args: &[Value]) -> Building<Flow> {
         let method = self.names.method(&mut self.func, call.method, &call.name);
         if self.code.handlers_at(self.index).next().is_none() && self.frame.locks.is_empty() {
-            return self.plain_call(call.dispatch, method, &args);
+            return self.plain_call(call.dispatch, method, args);
         }
-        self.call_with_handlers(call.dispatch, method, &args, signature.returns)
+        let returns = self.func.method_signature(method).and_then(|it| it.returns);
+        self.call_with_handlers(call.dispatch, method, args, returns)
     }
 
     /// Pops what is passed, but for the appendix.
@@ -166,4 +178,9 @@ impl MethodBuilder<'_> {
         self.frame = returned;
         Ok(Flow::Next)
     }
+}
+
+/// Is it this method that is called, whatever the receiver is?
+fn is_fixed(dispatch: Dispatch) -> bool {
+    matches!(dispatch, Dispatch::Static | Dispatch::Special)
 }

@@ -2,6 +2,7 @@
 
 use super::program::{Found, Program, pointed, text};
 use ir::immediate::Reason;
+use ir_build::intrinsics::Intrinsic;
 use ir_build::{
     Access, Answer, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant, Dispatch, FieldFacts,
     FieldId, Invoke, MethodFacts, MethodId, ObjectFacts, ObjectId, Profile, Site,
@@ -137,6 +138,7 @@ impl<'p> Source<'p> {
             is_linked: true,
             appendix: Some(self.object_facts("appendix")),
             receiver: None,
+            intrinsic: None,
         }
     }
 }
@@ -210,6 +212,7 @@ impl BytecodeSource for Source<'_> {
             let is_checked = invoke == Invoke::Interface && is_bound;
             CallFacts {
                 method: MethodId(self.methods.borrow_mut().number(&name)),
+                intrinsic: Intrinsic::of(&name),
                 name,
                 receiver: is_checked.then(|| class.clone()),
                 class,

@@ -1,0 +1,231 @@
+//! Meaning of the functions of the VM that compiled code calls, and of memory by address.
+//!
+//! The evaluator's memory has no addresses: what is written at an offset of an object is a field of
+//! its own, named after the offset. Mirrors are constant objects, named after their class.
+
+use crate::heap::{Declared, truncated};
+use crate::machine::{Done, Machine, Stop};
+use crate::value::{ObjectId, Val};
+use ir::Opcode;
+use ir::immediate::{Element, Immediate};
+use ir::instruction::InstData;
+use ir::routine::Routine;
+
+/// What mirrors' names begin with.
+const MIRROR: &str = "class ";
+
+const NO_MEANING: Stop = Stop::Stuck("operands without meaning");
+
+impl Machine<'_> {
+    /// Reads, writes and exchanges memory at an offset; what was there, or whether it was changed.
+    pub(crate) fn access_at(&mut self, data: &InstData, args: &[Val]) -> Done<Option<Val>> {
+        let by = Declared(data.opcode.effects());
+        let Immediate::Element(element) = data.immediate else {
+            return Err(Stop::Stuck("no element type is named"));
+        };
+        let [Val::Ref(Some(object)), Val::I64(offset), values @ ..] = args else {
+            return Err(Stop::Stuck("memory at an address"));
+        };
+        let name = format!("@{offset}");
+        let zero = Val::zero(element.ty());
+        let there = self.heap.load_field(by, *object, &name, zero);
+        let mut store = |value| {
+            let value = truncated(element, value);
+            self.heap.store_field(by, *object, &name, value);
+        };
+        Ok(match (data.opcode, values) {
+            (Opcode::LoadAt, []) => Some(there),
+            (Opcode::StoreAt, [value]) => {
+                store(*value);
+                None
+            }
+            (Opcode::GetAndSet, [value]) => {
+                store(*value);
+                Some(there)
+            }
+            (Opcode::GetAndAdd, [delta]) => {
+                store(sum(there, *delta).ok_or(NO_MEANING)?);
+                Some(there)
+            }
+            (Opcode::CompareAndSet | Opcode::CompareAndExchange, [expected, value]) => {
+                let is_there = there == *expected;
+                if is_there {
+                    store(*value);
+                }
+                Some(if data.opcode == Opcode::CompareAndSet {
+                    Val::I32(i32::from(is_there))
+                } else {
+                    there
+                })
+            }
+            _ => return Err(NO_MEANING),
+        })
+    }
+
+    /// The mirror of an object's class.
+    pub(crate) fn mirror(&mut self, object: ObjectId) -> Val {
+        let name = format!("{MIRROR}{}", self.heap.object(object).class);
+        Val::Ref(Some(self.heap.constant(&name)))
+    }
+
+    /// A function of the VM.
+    pub(crate) fn routine(&mut self, data: &InstData, args: &[Val]) -> Done<Option<Val>> {
+        let Immediate::Routine(routine) = data.immediate else {
+            return Err(Stop::Stuck("no function of the VM is named"));
+        };
+        let by = Declared(data.opcode.effects());
+        let value = match (routine, args) {
+            (Routine::Sin, [Val::F64(x)]) => Val::F64(x.sin()),
+            (Routine::Cos, [Val::F64(x)]) => Val::F64(x.cos()),
+            (Routine::Tan, [Val::F64(x)]) => Val::F64(x.tan()),
+            (Routine::Log, [Val::F64(x)]) => Val::F64(x.ln()),
+            (Routine::Log10, [Val::F64(x)]) => Val::F64(x.log10()),
+            (Routine::Atan2, [Val::F64(y), Val::F64(x)]) => Val::F64(y.atan2(*x)),
+            (Routine::IdentityHash, [Val::Ref(object)]) => {
+                Val::I32(object.map_or(0, |object| object.0 as i32 + 1))
+            }
+            (Routine::IsInstance, [mirror, Val::Ref(object)]) => {
+                let class = self.class_of_mirror(*mirror)?;
+                let is_instance = object.is_some_and(|object| {
+                    let own = &self.heap.object(object).class;
+                    self.is_subclass(own, &class)
+                });
+                Val::I32(i32::from(is_instance))
+            }
+            (Routine::IsAssignable, [mirror, other]) => {
+                let (class, other) = (
+                    self.class_of_mirror(*mirror)?,
+                    self.class_of_mirror(*other)?,
+                );
+                Val::I32(i32::from(self.is_subclass(&other, &class)))
+            }
+            (Routine::EqualArrays, [Val::Ref(x), Val::Ref(y)]) => {
+                let elements = |object: &Option<ObjectId>| {
+                    object.map(|object| self.heap.object(object).elements.clone())
+                };
+                Val::I32(i32::from(x == y || elements(x) == elements(y)))
+            }
+            (Routine::HasNegatives, [bytes, Val::I32(from), Val::I32(count)]) => {
+                let bytes = self.integers(by, *bytes, *from, *count)?;
+                Val::I32(i32::from(bytes.iter().any(|byte| *byte < 0)))
+            }
+            (Routine::IndexOfByte, [bytes, Val::I32(byte), Val::I32(from), Val::I32(end)]) => {
+                let bytes = self.integers(by, *bytes, *from, end - from)?;
+                let found = bytes.iter().position(|one| *one as i8 == *byte as i8);
+                Val::I32(found.map_or(-1, |found| found as i32 + from))
+            }
+            (
+                Routine::IndexOfBytes,
+                [
+                    text,
+                    Val::I32(n),
+                    sought,
+                    Val::I32(n_sought),
+                    Val::I32(from),
+                ],
+            ) => {
+                let text = self.integers(by, *text, 0, *n)?;
+                let sought = self.integers(by, *sought, 0, *n_sought)?;
+                let rest = text.get(*from as usize..).unwrap_or_default();
+                let found = rest.windows(sought.len()).position(|one| one == sought);
+                Val::I32(found.map_or(-1, |found| found as i32 + from))
+            }
+            (Routine::CompareLatin1, [x, y]) => {
+                let (x, y) = (self.whole(by, *x)?, self.whole(by, *y)?);
+                let differing = x.iter().zip(&y).find(|(x, y)| x != y);
+                Val::I32(match differing {
+                    Some((x, y)) => i32::from(*x as u8) - i32::from(*y as u8),
+                    None => x.len() as i32 - y.len() as i32,
+                })
+            }
+            (Routine::HashLatin1, [bytes]) => {
+                let bytes = self.whole(by, *bytes)?;
+                let hash = bytes.iter().fold(0_i32, |hash, byte| {
+                    hash.wrapping_mul(31).wrapping_add(i32::from(*byte as u8))
+                });
+                Val::I32(hash)
+            }
+            (Routine::ArrayCopyFits, _) => Val::I32(i32::from(self.copied(by, args).is_ok())),
+            (Routine::ArrayCopy, _) => {
+                let elements = self.copied(by, args)?;
+                let [_, _, Val::Ref(Some(target)), Val::I32(to), _] = args else {
+                    return Err(NO_MEANING);
+                };
+                for (index, element) in (*to..).zip(elements) {
+                    self.heap
+                        .store_element(by, *target, index, Element::Long, element)
+                        .ok_or(NO_MEANING)?;
+                }
+                return Ok(None);
+            }
+            _ => return Err(Stop::Stuck("a function of the VM without meaning here")),
+        };
+        Ok(Some(value))
+    }
+
+    fn class_of_mirror(&self, mirror: Val) -> Done<String> {
+        let Val::Ref(Some(mirror)) = mirror else {
+            return Err(NO_MEANING);
+        };
+        let name = self.heap.object(mirror).class.strip_prefix(MIRROR);
+        name.map(str::to_owned).ok_or(NO_MEANING)
+    }
+
+    /// Integers of an array from an index on.
+    fn integers(&self, by: Declared, array: Val, from: i32, count: i32) -> Done<Vec<i32>> {
+        let Val::Ref(Some(array)) = array else {
+            return Err(NO_MEANING);
+        };
+        (from..from.saturating_add(count))
+            .map(|index| match self.heap.load_element(by, array, index) {
+                Some(Val::I32(element)) => Ok(element),
+                _ => Err(NO_MEANING),
+            })
+            .collect()
+    }
+
+    fn whole(&self, by: Declared, array: Val) -> Done<Vec<i32>> {
+        let length = match array {
+            Val::Ref(Some(array)) => self.heap.length(array).ok_or(NO_MEANING)?,
+            _ => return Err(NO_MEANING),
+        };
+        self.integers(by, array, 0, length as i32)
+    }
+
+    /// Elements that a copy between arrays moves; `Err`: it would throw.
+    fn copied(&self, by: Declared, args: &[Val]) -> Done<Vec<Val>> {
+        let [
+            Val::Ref(Some(source)),
+            Val::I32(from),
+            Val::Ref(Some(target)),
+            Val::I32(to),
+            Val::I32(count),
+        ] = *args
+        else {
+            return Err(NO_MEANING);
+        };
+        let length = self.heap.length(target).ok_or(NO_MEANING)?;
+        let end = i64::from(to) + i64::from(count);
+        let is_inside = to >= 0 && count >= 0 && end <= length as i64 && from >= 0;
+        let kinds = [source, target].map(|array| self.heap.object(array).class.clone());
+        let is_same = kinds[0] == kinds[1];
+        if !is_inside
+            || !is_same
+            || i64::from(from) + i64::from(count)
+                > self.heap.length(source).ok_or(NO_MEANING)? as i64
+        {
+            return Err(NO_MEANING);
+        }
+        (from..from + count)
+            .map(|index| self.heap.load_element(by, source, index).ok_or(NO_MEANING))
+            .collect()
+    }
+}
+
+fn sum(x: Val, y: Val) -> Option<Val> {
+    match (x, y) {
+        (Val::I32(x), Val::I32(y)) => Some(Val::I32(x.wrapping_add(y))),
+        (Val::I64(x), Val::I64(y)) => Some(Val::I64(x.wrapping_add(y))),
+        _ => None,
+    }
+}
