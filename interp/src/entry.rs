@@ -316,10 +316,10 @@ pub(crate) unsafe fn call_native_above(
     call_native(method, thread)
 }
 
-/// The `interpreter_entry` of native methods that the interpreter does not execute itself.
-pub fn native_entry_word() -> usize {
-    let entry: Entry = enter_native;
-    entry as usize
+/// Does the interpreter call a native function for the method, and nothing else?
+pub fn calls_native(method: &Method) -> bool {
+    let native: Entry = enter_native;
+    entry_word(method) == native as usize && !method.is_synchronized()
 }
 
 /// Calls the native function of the top frame; the result goes to `thread.result`.

@@ -168,8 +168,7 @@ pub unsafe fn invoke_with(
     }
 }
 
-/// Runs a native method that has [`crate::entry::native_entry_word`] as its entry, without a
-/// dispatch loop: lays its frame above an entry stub, calls the function, and takes both away again.
+/// Runs a native method for which [`crate::entry::calls_native`] holds, without a dispatch loop: lays its frame above an entry stub, calls the function, and takes both away again.
 ///
 /// # Safety
 /// As [`invoke_with`].

@@ -10,7 +10,6 @@ use std::sync::atomic::{
 };
 use vm_bytecode::decode::{BadConstant, ConstantOperand, DecodeEnv, Place, SwitchTargets, decode};
 use vm_bytecode::{Instruction, Op, Site};
-use vm_runtime::call;
 use vm_runtime::class::{Class, ClassState};
 use vm_runtime::exceptions;
 use vm_runtime::frame::{DecodedCode, Handler, Insn};
@@ -29,13 +28,8 @@ pub(crate) fn prepare(cx: &mut Cx, method: &'static Method) -> JResult<()> {
         Ordering::AcqRel,
         Ordering::Acquire,
     );
-    if entry_word(method) == crate::entry::native_entry_word() && !method.is_synchronized() {
-        let _ = method.compiled_entry.compare_exchange(
-            call::initial_compiled_entry(),
-            call::native_compiled_entry(),
-            Ordering::AcqRel,
-            Ordering::Acquire,
-        );
+    if method.code().is_none() {
+        vm_runtime::call::set_special_entry(method);
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ mod inline_caches;
 mod inlining;
 mod install;
 mod intrinsics;
+mod linkers;
 mod links;
 mod lookup;
 mod perf_map;
@@ -50,6 +51,7 @@ use vm_runtime::call;
 use vm_runtime::compiled_frames;
 use vm_runtime::heap;
 use vm_runtime::known::KnownClass;
+use vm_runtime::method::Method;
 use vm_runtime::threads;
 
 static ANSWERS: OnceLock<stack::Answers> = OnceLock::new();
@@ -72,8 +74,7 @@ fn bottom_return_address() -> usize {
 pub(crate) fn connect() {
     let entry: unsafe extern "sysv64" fn() = stubs::compiled_to_interpreter;
     call::set_initial_compiled_entry(entry as usize);
-    let native: unsafe extern "sysv64" fn() = stubs::compiled_to_native;
-    call::set_native_compiled_entry(native as usize);
+    call::set_special_entries(special_entry);
     threads::set_helpers(&facts::helper_table());
     let answers = ANSWERS.get_or_init(|| stack::Answers {
         bottom: stubs::find_bottom_return_address(),
@@ -81,6 +82,15 @@ pub(crate) fn connect() {
     compiled_frames::set_compiled_frames(answers);
     heap::roots::set_code_roots(install::visit_constants);
     interp::compiled::set_compiled_caller(calls::call_compiled);
+}
+
+/// The compiled entry of a method that is not executed as bytecode.
+fn special_entry(method: &'static Method) -> Option<usize> {
+    if interp::entry::calls_native(method) {
+        let entry: unsafe extern "sysv64" fn() = stubs::compiled_to_native;
+        return Some(entry as usize);
+    }
+    linkers::entry(method)
 }
 
 /// Makes the code cache and lets methods be compiled, if the policy wants that: once the class
@@ -126,6 +136,7 @@ pub(crate) fn start(options: &JitOptions) {
         let entry = constructor as usize;
         method.compiled_entry.store(entry, Ordering::Release);
     }
+    linkers::start();
     let tiers = Tiers::new(settings, options);
     assert!(TIERS.set(tiers).is_ok(), "the tier is started once");
     let first = tiering::rules::first_question(&options.settings);

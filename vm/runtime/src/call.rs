@@ -170,19 +170,28 @@ pub fn set_initial_compiled_entry(entry: usize) {
     INITIAL_COMPILED_ENTRY.store(entry, Ordering::Relaxed);
 }
 
-static NATIVE_COMPILED_ENTRY: AtomicUsize = AtomicUsize::new(0);
+/// Says what compiled code enters for a prepared method that is not executed as bytecode, if that
+/// is not the initial entry.
+pub type SpecialEntries = fn(&'static Method) -> Option<usize>;
 
-/// The `compiled_entry` of native methods that are prepared and not synchronized.
-pub fn native_compiled_entry() -> usize {
-    match NATIVE_COMPILED_ENTRY.load(Ordering::Relaxed) {
-        0 => initial_compiled_entry(),
-        entry => entry,
-    }
+static SPECIAL_ENTRIES: OnceLock<SpecialEntries> = OnceLock::new();
+
+/// Registers who knows the compiled entries of native methods and linkers.
+pub fn set_special_entries(entries: SpecialEntries) {
+    let is_first = SPECIAL_ENTRIES.set(entries).is_ok();
+    assert!(is_first, "special entries are registered once");
 }
 
-/// Registers the stub through which compiled code calls native methods, before any is prepared.
-pub fn set_native_compiled_entry(entry: usize) {
-    NATIVE_COMPILED_ENTRY.store(entry, Ordering::Relaxed);
+/// The method is prepared: gives it its compiled entry, if it has a special one.
+pub fn set_special_entry(method: &'static Method) {
+    if let Some(entry) = SPECIAL_ENTRIES.get().and_then(|entries| entries(method)) {
+        let _ = method.compiled_entry.compare_exchange(
+            initial_compiled_entry(),
+            entry,
+            Ordering::AcqRel,
+            Ordering::Acquire,
+        );
+    }
 }
 
 /// Registers the interpreter.

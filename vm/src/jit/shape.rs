@@ -92,6 +92,14 @@ impl Shape {
         Shape { arguments }
     }
 
+    /// The number of the integer register that holds the last argument, if one does.
+    pub(super) fn last_register(&self) -> Option<usize> {
+        match self.arguments.last()?.home {
+            Home::Integer(register) => Some(usize::from(register)),
+            Home::Float(_) | Home::Stack(_) => None,
+        }
+    }
+
     /// Distributes the interpreter's slots over the registers of `block`, and stack arguments
     /// over `stack`, which must live as long as the block.
     ///
