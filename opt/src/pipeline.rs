@@ -34,7 +34,8 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         name: "full",
         doc: "Everything that pays.",
-        items: "separate-loops,simplify-cfg,sccp,canonicalize,gvn,load-elimination,conditional-elimination,\
+        items: "separate-loops,simplify-cfg,sccp,canonicalize,gvn,load-elimination,\
+                conditional-elimination,\
                 simplify-cfg,canonicalize,gvn,\
                 licm,range-check-predication,unroll,simplify-cfg,canonicalize,\
                 strength-reduction,gvn,\

@@ -2,6 +2,7 @@
 
 use crate::diff::diff;
 use crate::registry::{Changed, Info};
+use ir::entities::MethodRef;
 use std::time::Duration;
 
 /// One rewrite.
@@ -47,10 +48,10 @@ impl PassRun {
 /// What was decided about inlining a call.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct InlineDecision {
-    /// Names of the methods from the function's own to the caller, with the bytecode in each.
-    pub path: Vec<(String, u32)>,
-    /// Name of the method that is called.
-    pub callee: String,
+    /// The methods from the function's own to the caller, with the bytecode in each.
+    pub path: Vec<(MethodRef, u32)>,
+    /// The method that is called.
+    pub callee: MethodRef,
     /// Length of its bytecode.
     pub n_code_bytes: usize,
     /// Is it inlined?

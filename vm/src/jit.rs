@@ -26,6 +26,7 @@ mod linkers;
 mod links;
 mod lookup;
 mod perf_map;
+mod print_inlining;
 mod rematerialize;
 mod report;
 mod routines;

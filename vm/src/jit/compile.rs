@@ -6,6 +6,7 @@ use super::dumps::Dumps;
 use super::environment::Environment;
 use super::facts::Answers;
 use super::install::{self, Product};
+use super::print_inlining::PrintInlining;
 use super::report::{self, Compilation};
 use super::statistics::{self, Part, Watch};
 use crate::options::jit::ChangedForm;
@@ -168,6 +169,7 @@ fn optimize(
     let mut dumps = Dumps {
         settings: &settings.dumps,
         method: &report::name(compilation.place.method()),
+        inlining: PrintInlining::default(),
     };
     dumps.built(function);
     let mut options = opt::Options {
@@ -175,7 +177,8 @@ fn optimize(
         ..opt::Options::default()
     };
     options.clock = statistics::clock_if_wanted().unwrap_or(options.clock);
-    opt::run(pipeline, function, &options, &mut dumps)
-        .map(|statistics| statistics::optimized(&statistics))
+    let done = opt::run(pipeline, function, &options, &mut dumps);
+    dumps.inlining.print(environment);
+    done.map(|statistics| statistics::optimized(&statistics))
         .map_err(|broken| Refusal::Optimizer(broken.to_string()))
 }

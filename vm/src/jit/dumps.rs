@@ -1,10 +1,11 @@
-//! `--print-after`, the function after each pass that was named, and `--print-changed`, what each
-//! pass has changed.
+//! What the VM hears of the passes: `--print-after`, the function after each pass that was named;
+//! `--print-changed`, what each pass has changed; and decisions for `-XX:+PrintInlining`.
 
 use super::compile::DumpSettings;
+use super::print_inlining::PrintInlining;
 use crate::options::jit::ChangedForm;
 use crate::output;
-use opt::sink::PassRun;
+use opt::sink::{InlineDecision, PassRun};
 use opt::{Info, Sink};
 
 /// Prints dumps of one function.
@@ -13,6 +14,8 @@ pub(super) struct Dumps<'d> {
     pub(super) settings: &'d DumpSettings,
     /// The method that is compiled.
     pub(super) method: &'d str,
+    /// `-XX:+PrintInlining`.
+    pub(super) inlining: PrintInlining,
 }
 
 impl Dumps<'_> {
@@ -49,6 +52,14 @@ impl Sink for Dumps<'_> {
         let wanted = |name: &String| name == "all" || name == pass.name;
         let is_wanted = self.settings.changed.is_some() || self.settings.passes.iter().any(wanted);
         is_wanted && self.is_selected()
+    }
+
+    fn wants_inlining(&self) -> bool {
+        PrintInlining::is_wanted()
+    }
+
+    fn inlining(&mut self, decision: &InlineDecision) {
+        self.inlining.add(decision);
     }
 
     fn pass_ended(&mut self, run: &PassRun) {

@@ -5,8 +5,8 @@
 
 use super::constants;
 use super::environment::{Environment, dispatch_of, observe};
+use super::report;
 use crate::options;
-use crate::tiering::MethodName;
 use interp::profile::Observed;
 use ir::Function;
 use ir::entities::{ClassRef, Entity, FieldRef, MethodRef, ObjectRef};
@@ -86,7 +86,7 @@ impl<'c> Environment<'c> {
             return Some("no static binding");
         }
         let commands = &options::get().jit.commands;
-        if commands.prevents_inlining(command_name(&names_of(method))) {
+        if report::with_name(method, |name| commands.prevents_inlining(name)) {
             return Some("disallowed by CompileCommand");
         }
         None
@@ -127,23 +127,6 @@ fn target_of(member: Oop<'_>) -> Option<&'static Method> {
     unsafe { std::ptr::with_exposed_provenance::<Method>(address).as_ref() }
 }
 
-/// Class, name and descriptor of a method, as compile commands see them.
-fn names_of(method: &Method) -> [String; 3] {
-    [
-        method.class.name.text().into_owned(),
-        method.name.text().into_owned(),
-        method.descriptor.text().into_owned(),
-    ]
-}
-
-fn command_name([class, method, descriptor]: &[String; 3]) -> MethodName<'_> {
-    MethodName {
-        class,
-        method,
-        descriptor,
-    }
-}
-
 fn linker_of(method: &Method) -> Option<Linker> {
     match method.kind {
         MethodKind::Intrinsic(MethodHandleIntrinsic::InvokeBasic) => Some(Linker::Receiver),
@@ -156,7 +139,7 @@ impl CompileEnv for Environment<'_> {
     fn inlining(&self, _: &Function, method: MethodRef) -> Inlining {
         let method = self.method_named(method);
         let commands = &options::get().jit.commands;
-        let is_asked_for = || commands.forces_inlining(command_name(&names_of(method)));
+        let is_asked_for = || report::with_name(method, |name| commands.forces_inlining(name));
         Inlining {
             is_forced: method.has(MethodFlag::ForceInline) || is_asked_for(),
             refused: self.refusal(method),

@@ -174,6 +174,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "PrintFlagsInitial",
         "Print the defaults of all flags and exit.",
     ),
+    (
+        "PrintInlining",
+        "Print what became of the calls of what is compiled.",
+    ),
     ("PrintVMOptions", "Print the -XX options."),
     ("PrintWarnings", "Print the VM's warnings."),
     (

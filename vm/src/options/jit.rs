@@ -55,6 +55,8 @@ pub struct JitOptions {
     pub print_compilation: bool,
     /// Their lines say why, unless `--no-why`.
     pub print_reasons: bool,
+    /// `-XX:+PrintInlining`.
+    pub print_inlining: bool,
     /// `-XX:+PrintAssembly`.
     pub print_assembly: bool,
     /// `--passes`: a pipeline.
@@ -95,6 +97,7 @@ impl Default for JitOptions {
             commands: CompileCommands::default(),
             print_compilation: false,
             print_reasons: true,
+            print_inlining: false,
             print_assembly: false,
             passes: None,
             disabled_passes: Vec::new(),

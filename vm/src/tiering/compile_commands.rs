@@ -85,7 +85,14 @@ const OPTIONS: [(&str, Kind); 39] = [
 ];
 
 /// Options that change something here.
-pub const EFFECTIVE: [&str; 4] = ["exclude", "compileonly", "print", "PrintAssembly"];
+pub const EFFECTIVE: [&str; 6] = [
+    "exclude",
+    "compileonly",
+    "print",
+    "PrintAssembly",
+    "inline",
+    "dontinline",
+];
 
 /// One option of matching methods.
 #[derive(Clone, PartialEq, Debug)]

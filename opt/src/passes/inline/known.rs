@@ -13,6 +13,11 @@ use ir::{Function, Inst, Opcode};
 pub(crate) fn read_all(func: &mut Function, env: &dyn CompileEnv, insts: &[Inst]) -> bool {
     let mut is_changed = false;
     for &inst in insts {
+        if is_passed(func, env, inst) {
+            *func.inst_mut(inst) = InstData::new(Opcode::GuardPassed, Immediate::None, &[]);
+            is_changed = true;
+            continue;
+        }
         let Some(known) = read(func, env, inst) else {
             continue;
         };
@@ -28,6 +33,19 @@ pub(crate) fn read_all(func: &mut Function, env: &dyn CompileEnv, insts: &[Inst]
         }
     }
     is_changed
+}
+
+/// Is it a check that a constant object passes for good?
+fn is_passed(func: &mut Function, env: &dyn CompileEnv, inst: Inst) -> bool {
+    let data = func.inst(inst);
+    let (Opcode::GuardCast, Immediate::Class(wanted)) = (data.opcode, data.immediate) else {
+        return false;
+    };
+    let Some(object) = constant_object(func, data.args[0]) else {
+        return false;
+    };
+    let class = env.class_of(func, object);
+    class.is_some_and(|class| env.is_subclass(func, class, wanted) == Some(true))
 }
 
 /// What an instruction reads, when that is known.

@@ -96,12 +96,30 @@ pub(super) struct Body {
     frequencies: HashMap<Inst, f64>,
 }
 
+/// How often a call is made.
+#[derive(Clone, Copy, Debug)]
+struct Frequency {
+    /// When the function is entered once.
+    per_entry: f64,
+    /// Does the profile say so?
+    is_profiled: bool,
+}
+
+impl Frequency {
+    /// Of something that is done this many times as often.
+    fn times(self, factor: f64) -> Frequency {
+        Frequency {
+            per_entry: self.per_entry * factor,
+            ..self
+        }
+    }
+}
+
 /// A call site.
 #[derive(Clone, Debug)]
 struct Site {
     call: Inst,
-    /// How often the call is made when the function is entered once.
-    frequency: f64,
+    frequency: Frequency,
     /// Classes that values have exactly here.
     exact: Rc<Vec<(Value, ClassRef)>>,
     /// What it may run.
@@ -115,6 +133,8 @@ struct Site {
 enum Plan {
     /// This method.
     Direct(MethodRef),
+    /// It is not known, for this reason: perhaps it is when other bodies are in place.
+    Unknown(&'static str),
     /// One of these, by the receiver's class; with the share of each.
     Switch {
         arms: Vec<Arm>,
@@ -158,34 +178,58 @@ impl Inliner<'_, '_> {
 
     /// How often a call is made when its method is entered once: as the profile says, or else as
     /// the shape of the code lets expect.
-    fn frequency(&mut self, call: Inst, shape: f64) -> f64 {
+    fn frequency(&mut self, call: Inst, shape: f64) -> Frequency {
+        let guess = Frequency {
+            per_entry: shape,
+            is_profiled: false,
+        };
         let Some((caller, bci)) = place(self.func, call) else {
-            return shape;
+            return guess;
         };
         let seen = self.cx.env().seen_calls(self.func, caller, bci);
         if seen.n_entries < policy::MIN_ENTRIES {
-            return shape;
+            return guess;
         }
-        f64::from(seen.n_calls) / f64::from(seen.n_entries)
+        Frequency {
+            per_entry: f64::from(seen.n_calls) / f64::from(seen.n_entries),
+            is_profiled: true,
+        }
     }
 
     /// Puts a call in the queue, if it is known what it may run.
-    fn discover(&mut self, call: Inst, frequency: f64, exact: &Rc<Vec<(Value, ClassRef)>>) {
+    fn discover(&mut self, call: Inst, frequency: Frequency, exact: &Rc<Vec<(Value, ClassRef)>>) {
         self.bind_handle(call);
-        match self.plan(call, exact) {
-            Ok(plan) => {
-                let mut site = Site {
-                    call,
-                    frequency,
-                    exact: Rc::clone(exact),
-                    plan,
-                    score: 0.0,
-                };
-                site.score = self.score(&site);
-                self.queue.push(site);
+        let mut site = Site {
+            call,
+            frequency,
+            exact: Rc::clone(exact),
+            plan: self.plan(call, exact),
+            score: 0.0,
+        };
+        site.score = self.score(&site);
+        self.queue.push(site);
+    }
+
+    /// Looks again at a call of which it was not known what it runs; true: now it is.
+    fn reconsider(&mut self, site: &Site) -> bool {
+        let plan = match site.plan {
+            Plan::Unknown(_) => {
+                self.bind_handle(site.call);
+                self.plan(site.call, &site.exact)
             }
-            Err(reason) => self.refuse(call, None, reason),
+            Plan::Direct(_) if self.bind_handle(site.call) => self.plan(site.call, &site.exact),
+            Plan::Direct(_) | Plan::Switch { .. } => return false,
+        };
+        if matches!(plan, Plan::Unknown(_)) {
+            return false;
         }
+        let mut site = Site {
+            plan,
+            ..site.clone()
+        };
+        site.score = self.score(&site);
+        self.queue.push(site);
+        true
     }
 
     /// The site that is worth most.
@@ -197,7 +241,11 @@ impl Inliner<'_, '_> {
     }
 
     fn visit(&mut self, site: &Site) {
+        if self.reconsider(site) {
+            return;
+        }
         match &site.plan {
+            Plan::Unknown(reason) => self.refuse(site.call, None, reason),
             Plan::Direct(method) => {
                 let method = *method;
                 match self.verdict(site, method, site.frequency) {
@@ -213,7 +261,7 @@ impl Inliner<'_, '_> {
     fn visit_switch(&mut self, site: &Site, arms: &[Arm], is_open: bool) {
         let mut refused = None;
         let pays = arms.iter().any(|arm| {
-            let verdict = self.verdict(site, arm.method, site.frequency * arm.share);
+            let verdict = self.verdict(site, arm.method, site.frequency.times(arm.share));
             refused = verdict.as_ref().err().copied().or(refused);
             verdict.is_ok()
         });
@@ -229,7 +277,7 @@ impl Inliner<'_, '_> {
             exact.push((receiver, arm.class));
             let mut arm_site = Site {
                 call,
-                frequency: site.frequency * arm.share,
+                frequency: site.frequency.times(arm.share),
                 exact: Rc::new(exact),
                 plan: Plan::Direct(arm.method),
                 score: 0.0,
@@ -249,7 +297,7 @@ impl Inliner<'_, '_> {
         known::read_all(self.func, self.cx.env(), &insts);
         for (original, call) in calls {
             let shape = body.frequencies.get(&original).copied().unwrap_or(1.0);
-            let frequency = site.frequency * self.frequency(call, shape);
+            let frequency = self.frequency(call, shape).times(site.frequency.per_entry);
             self.discover(call, frequency, &site.exact);
         }
     }
@@ -276,12 +324,12 @@ impl Inliner<'_, '_> {
         };
         let method = method.unwrap_or(named);
         let chain = self.func.state_chain(state);
-        let path = chain.map(|frame| (self.func.methods[frame.method].clone(), frame.bci));
-        let mut path: Vec<(String, u32)> = path.collect();
+        let mut path: Vec<(MethodRef, u32)> =
+            chain.map(|frame| (frame.method, frame.bci)).collect();
         path.reverse();
         let decision = InlineDecision {
             path,
-            callee: self.func.methods[method].clone(),
+            callee: method,
             n_code_bytes: self.cx.env().inlining(self.func, method).n_code_bytes,
             is_inlined,
             reason,

@@ -6,8 +6,8 @@
 //! not tell what pays (see Graal's inliner: Prokopec, Duboscq, Leopoldseder, Würthinger, "An
 //! Optimization-Driven Incremental Inline Substitution Algorithm", CGO 2019).
 
-use super::{Body, Inliner, Plan, Site, is_call, place};
-use crate::environment::Inlining;
+use super::{Body, Frequency, Inliner, Plan, Site, is_call, place};
+use crate::environment::{Inlining, Linker};
 use crate::rewrite::{constant_of, definition};
 use ir::analysis::{ControlFlow, Dominators};
 use ir::effects::Effects;
@@ -37,6 +37,8 @@ const MAX_BODY: usize = 600;
 const MAX_CODE_BYTES: usize = 1000;
 /// The longest bytecode of one that is entered once for each entry of the function.
 const BYTES_PER_ENTRY: f64 = 120.0;
+/// The longest bytecode of one of which no profile says how often it is entered.
+const UNPROFILED_BYTES: f64 = 40.0;
 /// Bodies as small as this are always inlined where they are entered at all.
 const TRIVIAL_BODY: usize = 14;
 /// The most frames of a call.
@@ -59,21 +61,22 @@ impl Inliner<'_, '_> {
     pub(super) fn score(&mut self, site: &Site) -> f64 {
         match &site.plan {
             Plan::Direct(method) => self.score_of(site, *method, site.frequency),
+            Plan::Unknown(_) => 0.0,
             Plan::Switch { arms, .. } => {
                 let scores = arms
                     .iter()
-                    .map(|arm| self.score_of(site, arm.method, site.frequency * arm.share));
+                    .map(|arm| self.score_of(site, arm.method, site.frequency.times(arm.share)));
                 scores.fold(0.0, f64::max)
             }
         }
     }
 
-    fn score_of(&mut self, site: &Site, method: MethodRef, frequency: f64) -> f64 {
+    fn score_of(&mut self, site: &Site, method: MethodRef, frequency: Frequency) -> f64 {
         let facts = self.cx.env().inlining(self.func, method);
         if facts.is_forced {
             return FORCED_SCORE;
         }
-        if facts.refused.is_some() || frequency < COLD || is_too_long(facts, frequency) {
+        if facts.refused.is_some() || frequency.per_entry < COLD || is_too_long(facts, frequency) {
             return 0.0;
         }
         let Ok(body) = self.body(method) else {
@@ -90,7 +93,9 @@ impl Inliner<'_, '_> {
             }
         }
         let recursion = 1 << self.recursion(site.call, method).min(8);
-        frequency.min(MAX_FREQUENCY) * benefit / body.n_insts as f64 / f64::from(recursion)
+        frequency.per_entry.min(MAX_FREQUENCY) * benefit
+            / body.n_insts as f64
+            / f64::from(recursion)
     }
 
     /// How many of the frames at a call are those of a method.
@@ -110,9 +115,14 @@ impl Inliner<'_, '_> {
         &mut self,
         site: &Site,
         method: MethodRef,
-        frequency: f64,
+        frequency: Frequency,
     ) -> Result<(Rc<Body>, &'static str), &'static str> {
         let facts = self.cx.env().inlining(self.func, method);
+        match facts.linker {
+            Some(Linker::Receiver) => return Err("receiver not constant"),
+            Some(Linker::LastArgument) => return Err("member_name not constant"),
+            None => {}
+        }
         if let Some(reason) = facts.refused {
             return Err(reason);
         }
@@ -133,7 +143,7 @@ impl Inliner<'_, '_> {
         if !facts.is_forced && is_too_long(facts, frequency) {
             return Err("too big");
         }
-        if !facts.is_forced && frequency < COLD {
+        if !facts.is_forced && frequency.per_entry < COLD {
             return Err("low call site frequency");
         }
         let body = self.body(method).map_err(|refusal| refusal.reason)?;
@@ -144,7 +154,7 @@ impl Inliner<'_, '_> {
             return Ok((body, "force inline by annotation"));
         }
         if body.n_insts <= TRIVIAL_BODY {
-            return Ok((body, "accessor"));
+            return Ok((body, inlined(frequency)));
         }
         if body.n_insts > MAX_BODY {
             return Err("hot method too big");
@@ -153,15 +163,27 @@ impl Inliner<'_, '_> {
         if self.score_of(site, method, frequency) < wanted {
             return Err("too big");
         }
-        let is_hot = frequency >= 1.0;
-        Ok((body, if is_hot { "inline (hot)" } else { "inline" }))
+        Ok((body, inlined(frequency)))
     }
 }
 
 /// Is the bytecode so long that the body need not be built to know that it is too big?
-fn is_too_long(facts: Inlining, frequency: f64) -> bool {
-    let wanted = BYTES_PER_ENTRY * frequency.max(1.0);
+fn is_too_long(facts: Inlining, frequency: Frequency) -> bool {
+    let wanted = if frequency.is_profiled {
+        BYTES_PER_ENTRY * frequency.per_entry.max(1.0)
+    } else {
+        UNPROFILED_BYTES
+    };
     facts.n_code_bytes > MAX_CODE_BYTES || facts.n_code_bytes as f64 > wanted
+}
+
+/// Why a body is inlined that pays.
+fn inlined(frequency: Frequency) -> &'static str {
+    if frequency.is_profiled && frequency.per_entry >= 1.0 {
+        "inline (hot)"
+    } else {
+        "inline"
+    }
 }
 
 /// Would the body fit if the call were bound to the method?

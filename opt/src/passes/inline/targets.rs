@@ -20,30 +20,27 @@ const MAX_ARMS: usize = 4;
 const MIN_SHARE: f64 = 0.1;
 
 impl Inliner<'_, '_> {
-    /// What a call may run, or why that is not known.
-    pub(super) fn plan(
-        &mut self,
-        call: Inst,
-        exact: &[(Value, ClassRef)],
-    ) -> Result<Plan, &'static str> {
+    /// What a call may run.
+    pub(super) fn plan(&mut self, call: Inst, exact: &[(Value, ClassRef)]) -> Plan {
         let data = self.func.inst(call);
         let Immediate::Method(method) = data.immediate else {
-            return Err("no method");
+            return Plan::Unknown("no method");
         };
         if !is_dispatched(data.opcode) {
-            return Ok(Plan::Direct(method));
+            return Plan::Direct(method);
         }
         let receiver = self.func.resolve(data.args[0]);
         let env = self.cx.env();
         if let Some(class) = self.exact_class(receiver, exact)
             && let Some(target) = env.resolve_virtual(self.func, method, class)
         {
-            return Ok(Plan::Direct(target));
+            return Plan::Direct(target);
         }
         if let Some(target) = env.unique_target(self.func, method, None) {
-            return Ok(Plan::Direct(target));
+            return Plan::Direct(target);
         }
-        self.profiled(call, method)
+        let profiled = self.profiled(call, method);
+        profiled.unwrap_or(Plan::Unknown("virtual call"))
     }
 
     /// The class that a value has exactly.
@@ -63,14 +60,14 @@ impl Inliner<'_, '_> {
     }
 
     /// What the profile says of the receivers.
-    fn profiled(&mut self, call: Inst, method: MethodRef) -> Result<Plan, &'static str> {
-        let (caller, bci) = place(self.func, call).ok_or("virtual call")?;
+    fn profiled(&mut self, call: Inst, method: MethodRef) -> Option<Plan> {
+        let (caller, bci) = place(self.func, call)?;
         let env = self.cx.env();
         let seen = env.seen_calls(self.func, caller, bci);
         let n_known: u32 = seen.classes.iter().map(|(_, n)| *n).sum();
         let n_all = n_known.saturating_add(seen.n_others);
         if n_known < MIN_CALLS {
-            return Err("virtual call");
+            return None;
         }
         let mut arms: Vec<Arm> = Vec::new();
         for &(class, n) in seen.classes.iter().take(MAX_ARMS) {
@@ -85,34 +82,32 @@ impl Inliner<'_, '_> {
             }
         }
         if arms.is_empty() {
-            return Err("virtual call");
+            return None;
         }
         let is_complete = arms.len() == seen.classes.len() && seen.n_others == 0 && arms.len() <= 2;
         let has_failed = env.speculation_failed(self.func, caller, bci, Reason::Speculation);
         let is_open = !is_complete || has_failed || before(self.func, call).is_none();
-        Ok(Plan::Switch { arms, is_open })
+        Some(Plan::Switch { arms, is_open })
     }
 
-    /// Binds a call through a method handle or member name that is a constant.
-    pub(super) fn bind_handle(&mut self, call: Inst) {
+    /// Binds a call through a method handle or member name that is a constant; false: it is none.
+    pub(super) fn bind_handle(&mut self, call: Inst) -> bool {
+        self.try_bind_handle(call).is_some()
+    }
+
+    fn try_bind_handle(&mut self, call: Inst) -> Option<()> {
         let data = self.func.inst(call);
         let Immediate::Method(method) = data.immediate else {
-            return;
+            return None;
         };
         let env = self.cx.env();
-        let Some(linker) = env.inlining(self.func, method).linker else {
-            return;
-        };
+        let linker = env.inlining(self.func, method).linker?;
         let handle = match linker {
             Linker::Receiver => data.args.first(),
             Linker::LastArgument => data.args.last(),
         };
-        let Some(object) = handle.and_then(|handle| constant_object(self.func, *handle)) else {
-            return;
-        };
-        let Some(target) = env.linked_target(self.func, method, object) else {
-            return;
-        };
+        let object = constant_object(self.func, *handle?)?;
+        let target = env.linked_target(self.func, method, object)?;
         let mut bound = self.func.inst(call).clone();
         if linker == Linker::LastArgument {
             bound.args.pop();
@@ -120,7 +115,7 @@ impl Inliner<'_, '_> {
         bound.immediate = Immediate::Method(target.method);
         bound.opcode = dispatched(bound.opcode, target.dispatch);
         if !passes_and_gets_the_same(self.func, call, &bound) {
-            return;
+            return None;
         }
         self.cx
             .remark(self.func, "bound to what its handle runs", call);
@@ -131,6 +126,7 @@ impl Inliner<'_, '_> {
         }
         *self.func.inst_mut(call) = bound;
         self.is_changed = true;
+        Some(())
     }
 }
 
