@@ -70,7 +70,8 @@ pub struct Safepoint {
     /// No register holds one.
     pub references: Vec<u32>,
     /// The interpreter's frames, innermost first: what a stack walk sees, and what the interpreter
-    /// would go on from after the call. Empty: no state is known there.
+    /// would go on from after the call. The result of a call of Java code is on the stack of the
+    /// innermost one. Empty: no state is known there.
     pub frames: Vec<FrameDesc>,
     /// Virtual objects of the frames.
     pub objects: Vec<VirtualObject>,

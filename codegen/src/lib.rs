@@ -36,6 +36,7 @@ mod liveness;
 mod lower;
 mod machine;
 mod order;
+pub mod patch;
 mod registers;
 mod stale;
 mod states;

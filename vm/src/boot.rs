@@ -57,7 +57,7 @@ pub fn create(
     startup_times::mark("heap and interpreter");
     strings::set_compact(options.flags.is_on("CompactStrings"));
     threads::set_jni_functions(crate::jni::table::functions());
-    if options.jit.deopt_every > 0 {
+    if options.jit.deopt_every > 0 || options.jit.invalidate_every > 0 {
         vm_runtime::safepoint::poll_always();
     }
     let thread = threads::attach_current("main", false)

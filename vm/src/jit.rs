@@ -15,18 +15,22 @@ mod code;
 mod compile;
 mod constants;
 mod deopt;
+mod dependencies;
 mod dumps;
 mod environment;
 mod facts;
+mod hierarchy;
 mod inline_caches;
 mod inlining;
 mod install;
 mod intrinsics;
+mod invalidation;
 mod linkers;
 mod links;
 mod lookup;
 mod perf_map;
 mod print_inlining;
+mod reclamation;
 mod rematerialize;
 mod report;
 mod routines;
@@ -52,6 +56,7 @@ use vm_runtime::call;
 use vm_runtime::compiled_frames;
 use vm_runtime::heap;
 use vm_runtime::known::KnownClass;
+use vm_runtime::link;
 use vm_runtime::method::Method;
 use vm_runtime::threads;
 
@@ -81,6 +86,7 @@ pub(crate) fn connect() {
         bottom: stubs::find_bottom_return_address(),
     });
     compiled_frames::set_compiled_frames(answers);
+    link::set_link_observer(invalidation::class_appears);
     heap::roots::set_code_roots(install::visit_constants);
     interp::compiled::set_compiled_caller(calls::call_compiled);
 }
@@ -103,7 +109,7 @@ pub(crate) fn start(options: &JitOptions) {
     if options.settings.best_tier() == Tier::Interpreter && options.osr_every == 0 {
         return;
     }
-    stress::configure(options.deopt_every, options.osr_every);
+    stress::configure(options);
     let reserved = links::start().and_then(|()| CodeCache::reserve(options.code_cache_size));
     let cache = match reserved {
         Ok(cache) => cache,

@@ -3,7 +3,9 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::process::Command;
+use std::sync::LazyLock;
+use std::time::Duration;
 
 use serde::Deserialize;
 
@@ -35,8 +37,8 @@ pub struct Mode {
     /// Runs only these programs or areas, and programs that ask for the mode.
     #[serde(default)]
     pub only: Vec<String>,
-    /// In a run that names no modes, only one part of so many runs, another one every day, and
-    /// what is in `always`.
+    /// In a run that names no modes, only one part of so many runs, another one with every commit,
+    /// and what is in `always`.
     #[serde(default)]
     pub parts: u64,
     /// Programs or areas that run although the mode runs in parts.
@@ -102,14 +104,27 @@ pub fn read(file: &Path) -> io::Result<Vec<Mode>> {
         .collect()
 }
 
-/// The number of the day, or what `DIFFTEST_DAY` says: the same day runs the same parts.
-fn today() -> u64 {
-    let given = std::env::var("DIFFTEST_DAY").ok();
-    if let Some(day) = given.and_then(|day| day.parse().ok()) {
-        return day;
-    }
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since.map_or(0, |time| time.as_secs() / 86400)
+/// Which parts run: what `DIFFTEST_PART` says, or a number that the commit under test gives.
+fn part() -> u64 {
+    static PART: LazyLock<u64> = LazyLock::new(|| {
+        let given = std::env::var("DIFFTEST_PART").ok();
+        given
+            .and_then(|part| part.parse().ok())
+            .unwrap_or_else(of_commit)
+    });
+    *PART
+}
+
+/// A number that depends on the commit that is checked out; 0 outside of a repository.
+fn of_commit() -> u64 {
+    let git = Command::new("git").args(["rev-parse", "HEAD"]).output();
+    let Some(output) = git.ok().filter(|output| output.status.success()) else {
+        return 0;
+    };
+    let mut hasher = DefaultHasher::new();
+    output.stdout.trim_ascii().hash(&mut hasher);
+    // Short enough to be typed again.
+    hasher.finish() % 100_000
 }
 
 impl Mode {
@@ -129,7 +144,7 @@ impl Mode {
             || program.directives.also.contains(&self.name);
         let in_part = self.parts == 0
             || in_list(&self.always)
-            || self.part_of(program) == today() % self.parts;
+            || self.part_of(program) == part() % self.parts;
         if asked && in_part {
             Ok(())
         } else {
@@ -138,7 +153,7 @@ impl Mode {
     }
 
     /// In which part of the programs `program` is. It is another one in each mode, so that one
-    /// day does not run the same programs with every mode.
+    /// commit does not run the same programs with every mode.
     fn part_of(&self, program: &Program) -> u64 {
         let mut hasher = DefaultHasher::new();
         (&self.name, &program.name).hash(&mut hasher);

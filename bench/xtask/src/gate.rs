@@ -20,6 +20,16 @@ pub const PROFILE: &str = "vmtest";
 /// The plans of the collector; modes of the differential tests have their names.
 pub const PLANS: [&str; 5] = ["immix", "genimmix", "stickyimmix", "gencopy", "semispace"];
 
+/// Modes of the differential tests that put compiled code under stress.
+pub const TIERS: [&str; 6] = [
+    "hotspot",
+    "deopt",
+    "osr",
+    "invalidate",
+    "comp-gc",
+    "small-code",
+];
+
 /// One command of the gate.
 struct Step {
     name: &'static str,

@@ -18,8 +18,9 @@ usage: cargo xtask <command>
   bench [interp|startup|gc|plans]... [--runs N] [--filter TEXT]
                                     build release Kiln and measure it beside the stock JDK
   bench jit [kiln bench's options]  the same for compiled code: `kiln bench --measures`
-  stress [FILTER]                   the Java programs with every plan of the collector, and with
-                                    collections at every Nth allocation: an hour or two
+  stress [tiers|plans] [FILTER]     the Java programs with compiled code left, entered and ended
+                                    for no reason; with every plan of the collector, and with
+                                    collections at every Nth allocation: some hours
   soak [--minutes N] [--plan P]     threads against each other, with frequent collections
   bless [difftest's arguments]      the same, and rewrite the list of known failures
 ";
@@ -36,6 +37,24 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The differential tests in all modes of a kind, or of both.
+fn stress(args: Vec<String>) -> io::Result<bool> {
+    let (kind, rest) = match args.split_first() {
+        Some((kind, rest)) if matches!(kind.as_str(), "tiers" | "plans") => (kind.as_str(), rest),
+        _ => ("", &args[..]),
+    };
+    let mut modes = Vec::new();
+    if kind != "plans" {
+        modes.extend(gate::TIERS.map(|mode| format!("--mode={mode}")));
+    }
+    if kind != "tiers" {
+        modes.extend(gate::PLANS.map(|plan| format!("--mode={plan}")));
+        modes.extend(gate::PLANS.map(|plan| format!("--mode=gc-{plan}")));
+    }
+    modes.extend_from_slice(rest);
+    difftest(modes, false)
 }
 
 fn run(out: &mut dyn Write) -> io::Result<bool> {
@@ -58,14 +77,7 @@ fn run(out: &mut dyn Write) -> io::Result<bool> {
         }
         "difftest" => difftest(args.collect(), false),
         "bench" => bench(args.collect()),
-        "stress" => {
-            let modes = gate::PLANS.map(|plan| format!("--mode={plan}"));
-            let stressed = gate::PLANS.map(|plan| format!("--mode=gc-{plan}"));
-            difftest(
-                modes.into_iter().chain(stressed).chain(args).collect(),
-                false,
-            )
-        }
+        "stress" => stress(args.collect()),
         "bless" => difftest(args.collect(), true),
         _ => {
             write!(out, "{USAGE}")?;

@@ -4,7 +4,7 @@ use super::Emitter;
 use super::assembler::Mark;
 use super::operands::{SCRATCH, SCRATCH_NUMBER, SCRATCH2, narrow, number};
 use crate::entry_points::Helper;
-use crate::machine::{Flags, Op, StateId, SubtypeTest};
+use crate::machine::{Flags, Op, StateId, SubtypeTest, Test};
 use iced_x86::{Code, ConditionCode, MemoryOperand, Register as R};
 use regalloc2::{Allocation, Inst};
 
@@ -13,11 +13,15 @@ impl Emitter<'_> {
         match op {
             Op::Guard(compare, state) => {
                 let exit = self.exit(inst, state);
+                if compare.test != Test::Done {
+                    self.count_down(exit);
+                }
                 self.test(compare.test, at);
                 self.jump_when(compare.flags.negated(), exit);
             }
             Op::GuardSubtype(test, state) => {
                 let (exit, passed) = (self.exit(inst, state), self.asm.mark());
+                self.count_down(exit);
                 let object = self.wide(at[0]);
                 self.asm.r_r(Code::Test_rm64_r64, object, object);
                 self.asm.jump_if(ConditionCode::e, passed);
@@ -27,6 +31,15 @@ impl Emitter<'_> {
             }
             Op::GuardStore(state) => self.guard_store(inst, state, at),
             _ => unreachable!("the caller hands over guards"),
+        }
+    }
+
+    /// Leaves now and then for no reason: a stress mode.
+    fn count_down(&mut self, exit: Mark) {
+        if let Some(offset) = self.target.options.check_countdown {
+            let counter = self.thread(offset);
+            self.asm.m_i(Code::Sub_rm32_imm8, counter, 1);
+            self.asm.jump_if(ConditionCode::b, exit);
         }
     }
 
@@ -64,6 +77,7 @@ impl Emitter<'_> {
 
     fn guard_store(&mut self, inst: Inst, state: StateId, at: &[Allocation]) {
         let (exit, passed): (Mark, Mark) = (self.exit(inst, state), self.asm.mark());
+        self.count_down(exit);
         let (array, value) = (self.wide(at[0]), self.wide(at[1]));
         self.asm.r_r(Code::Test_rm64_r64, value, value);
         self.asm.jump_if(ConditionCode::e, passed);

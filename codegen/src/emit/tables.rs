@@ -6,15 +6,18 @@ use crate::artifact::{Exit, FrameDesc, Location, Safepoint, SlotDesc, VirtualObj
 use crate::entry_points::Helper;
 use crate::machine::StateId;
 use crate::states::{Constant, constant};
-use ir::Value;
-use ir::frame_state::{FrameState, Slot};
+use ir::frame_state::{FrameState, Moment, Slot};
+use ir::{Type, Value};
 use regalloc2::{Allocation, Function as _, Inst, OperandKind, RegClass};
 
 impl Emitter<'_> {
     /// The call that has just been emitted may reach a safepoint.
     pub(super) fn safepoint(&mut self, inst: Inst, state: StateId, is_java_call: bool) {
         let pc = self.asm.offset();
-        let (frames, objects) = self.frames(inst, state);
+        let (mut frames, objects) = self.frames(inst, state);
+        if is_java_call {
+            self.push_result(state, &mut frames);
+        }
         let safepoint = Safepoint {
             pc,
             references: self.references(inst, state),
@@ -23,6 +26,26 @@ impl Emitter<'_> {
             is_java_call,
         };
         self.safepoints.push(safepoint);
+    }
+
+    /// Puts the result of a call on the stack of its frame, if its state does not know it yet: that
+    /// of a call with a handler.
+    fn push_result(&self, state: StateId, frames: &mut [FrameDesc]) {
+        let Some(value) = self.machine.states[state.0 as usize].result else {
+            return;
+        };
+        let is_result = |slot: &SlotDesc| matches!(slot, SlotDesc::Value(_, Location::Result));
+        let Some(frame) = frames.first_mut() else {
+            return;
+        };
+        if frame.moment != Moment::After || frame.stack.iter().any(is_result) {
+            return;
+        }
+        let ty = self.func.value_type(value);
+        frame.stack.push(SlotDesc::Value(ty, Location::Result));
+        if matches!(ty, Type::I64 | Type::F64) {
+            frame.stack.push(SlotDesc::Dead);
+        }
     }
 
     /// Calls the helper that leaves.

@@ -211,7 +211,7 @@ impl<T: Send + Sync> CodeCache<T> {
     /// `place` is the displacement of a call or jump in installed code, `target` is code that may
     /// be called from there, and so is whatever it called before.
     pub unsafe fn patch_call(&self, place: usize, target: usize) -> Result<(), PatchError> {
-        let field = self.patch_site(place, 4)?.cast::<u32>();
+        let field = self.patch_site(place, 4, 4)?.cast::<u32>();
         let distance = relocation::displacement(place, target).ok_or(PatchError::TooFar(target))?;
         // SAFETY: the field is mapped, aligned, and written by atomic stores only.
         unsafe { AtomicU32::from_ptr(field) }.store(distance as u32, Ordering::Release);
@@ -226,15 +226,37 @@ impl<T: Send + Sync> CodeCache<T> {
     /// # Safety
     /// `place` is a data cell of installed code, and `value` is one that the code can use.
     pub unsafe fn patch_cell(&self, place: usize, value: u64) -> Result<(), PatchError> {
-        let field = self.patch_site(place, 8)?.cast::<u64>();
+        let field = self.patch_site(place, 8, 8)?.cast::<u64>();
         // SAFETY: the field is mapped, aligned, and written by atomic stores only.
         unsafe { AtomicU64::from_ptr(field) }.store(value, Ordering::Release);
         Ok(())
     }
 
+    /// Writes `bytes` over the code at each of `places`, and has all processors forget what they
+    /// fetched of it. Places that are in no code are left alone.
+    ///
+    /// # Safety
+    /// No thread executes this code, nor stands between the first and the last byte of a place,
+    /// until this returns; the places do not overlap, and the code makes sense with the bytes.
+    pub unsafe fn overwrite(&self, places: impl IntoIterator<Item = usize>, bytes: &[u8]) {
+        for place in places {
+            let Ok(to) = self.patch_site(place, bytes.len(), 1) else {
+                continue;
+            };
+            // SAFETY: the place is in the writable view of code that nobody runs.
+            unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len()) };
+        }
+        barrier::synchronize();
+    }
+
     /// The writable address of a field of installed code.
-    fn patch_site(&self, place: usize, size: usize) -> Result<*mut u8, PatchError> {
-        if !place.is_multiple_of(size) {
+    fn patch_site(
+        &self,
+        place: usize,
+        size: usize,
+        alignment: usize,
+    ) -> Result<*mut u8, PatchError> {
+        if !place.is_multiple_of(alignment) {
             return Err(PatchError::Unaligned(place));
         }
         let is_inside = |blob: &&Blob<T>| place + size <= blob.start() + blob.len();

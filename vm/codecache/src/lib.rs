@@ -19,7 +19,8 @@
 //! * **Readers take no lock.** [`CodeCache::find`] is one load of a table, fit for signal handlers.
 //! * **No knowledge of methods, frames or compilers.**
 //! * **Running code changes by single aligned stores only**: 4 bytes of a displacement, 8 bytes of
-//!   a data cell. Intel promises no more to processors that run what another one changes.
+//!   a data cell. Intel promises no more to processors that run what another one changes. Code that
+//!   all threads have stopped outside of is overwritten at will.
 //! * **Memory is reused by epochs.** A retired blob is still found, since frames may return into
 //!   it; it is reclaimed when two scans of all stacks in a row have not met it.
 //!

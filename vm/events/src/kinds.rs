@@ -202,6 +202,8 @@ events! {
         method: String,
         /// Why.
         reason: String,
+        /// What it relied on, and what has ended that.
+        cause: Option<String>,
     }
     /// A running loop has entered compiled code.
     OsrEntered "osr_entered" {

@@ -175,6 +175,9 @@ pub enum ClassFlag {
     Cloneable = 1 << 10,
     /// The class is `@ValueBased`.
     ValueBased = 1 << 11,
+    /// What compiled code relies on takes the class into account: set by the observer of linking,
+    /// before instances can exist.
+    InHierarchy = 1 << 12,
 }
 
 /// Methods that a class selects for one interface, by itable index.

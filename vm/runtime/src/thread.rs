@@ -84,6 +84,9 @@ pub struct Thread {
     /// Stack pointer of the first compiled frame above the top interpreter frame, 0 if there is
     /// none. Set while compiled code calls the VM; see [`crate::walk`].
     pub anchor: Cell<usize>,
+    /// Counted down at each check of compiled code, if that is wanted; the code is left when it is
+    /// below 0.
+    pub check_countdown: Cell<u32>,
     /// Addresses of what compiled code calls in the VM.
     pub helpers: [Cell<usize>; N_HELPERS],
     /// Bottom of the Java stack: where the first frame goes.
@@ -180,6 +183,7 @@ impl Thread {
             state: AtomicU32::new(ThreadState::New as u32),
             top_frame: Cell::new(std::ptr::null_mut()),
             anchor: Cell::new(0),
+            check_countdown: Cell::new(0),
             helpers: std::array::from_fn(|_| Cell::new(0)),
             java_base: Cell::new(std::ptr::null_mut()),
             loop_registers: Cell::new((std::ptr::null_mut(), std::ptr::null_mut())),

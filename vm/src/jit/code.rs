@@ -1,12 +1,17 @@
 //! Installed code: the machine code of methods with the tables that the VM reads.
 
+use super::dependencies::{CodeName, Dependency};
 use super::inline_caches::Site;
 use super::links::{self, Call};
 use super::report::Compilation;
-use codegen::{Artifact, DirectCall, Exit, FrameDesc, Location, Safepoint, SlotDesc};
+use codegen::patch::PATCH_SIZE;
+use codegen::{
+    Artifact, DirectCall, Exit, FrameDesc, Location, Safepoint, SlotDesc, VirtualObject,
+};
 use ir::Type;
 use ir::entities::{ClassRef, Entity, FieldRef, MethodRef, ObjectRef};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use vm_codecache::{Blob, CodeCache};
 use vm_runtime::class::Class;
 use vm_runtime::method::{Field, Method};
@@ -25,6 +30,8 @@ pub(super) struct Names {
 pub(super) struct Code {
     /// The compilation that made it.
     pub(super) compilation: Compilation,
+    /// Address of the first byte.
+    pub(super) start: usize,
     /// Where callers enter.
     pub(super) entry: usize,
     /// Bytes from a frame's `sp` to its return address.
@@ -45,6 +52,37 @@ pub(super) struct Code {
         reason = "entries of caches hold the addresses of sites"
     )]
     caches: Vec<Box<Site>>,
+    /// What it relies on.
+    pub(super) dependencies: Vec<Dependency>,
+    /// Must it not run any more? Then each of its calls returns to an exit.
+    has_ended: AtomicBool,
+}
+
+/// Where a frame leaves for the interpreter.
+#[derive(Clone, Copy)]
+pub(super) enum Left<'a> {
+    /// At an exit.
+    Exit(&'a Exit),
+    /// Behind a call, because the code has ended meanwhile.
+    Call(&'a Safepoint),
+}
+
+impl<'a> Left<'a> {
+    /// The interpreter's frames, innermost first.
+    pub(super) fn frames(self) -> &'a [FrameDesc] {
+        match self {
+            Left::Exit(exit) => &exit.frames,
+            Left::Call(safepoint) => &safepoint.frames,
+        }
+    }
+
+    /// Virtual objects of the frames.
+    pub(super) fn objects(self) -> &'a [VirtualObject] {
+        match self {
+            Left::Exit(exit) => &exit.objects,
+            Left::Call(safepoint) => &safepoint.objects,
+        }
+    }
 }
 
 /// The code cache of the VM.
@@ -70,12 +108,23 @@ pub(super) fn find(pc: usize) -> Option<&'static Blob<Code>> {
     CACHE.get()?.find(pc)
 }
 
+/// Is the code with this name still there?
+pub(super) fn is_installed(name: CodeName) -> bool {
+    find(name.start).is_some_and(|blob| blob.data().compilation.id == name.id)
+}
+
+/// The code of the compiled frame at `sp`.
+pub(super) fn of_frame(sp: usize) -> Option<&'static Blob<Code>> {
+    find(super::stack::return_address(sp))
+}
+
 impl Code {
     /// Takes the tables of an artifact whose code begins at `start`.
     pub(super) fn new(
         compilation: Compilation,
         artifact: Artifact,
         names: Names,
+        dependencies: Vec<Dependency>,
         start: usize,
     ) -> Code {
         let n_objects = artifact
@@ -101,12 +150,15 @@ impl Code {
             calls: artifact.calls.iter().map(direct).collect(),
             caches: artifact.caches.iter().map(site).collect(),
             compilation,
+            start,
             entry: start + artifact.entry as usize,
             frame_size: artifact.frame_size as usize,
             safepoints: artifact.safepoints,
             exits: artifact.exits,
             names,
             cells,
+            dependencies,
+            has_ended: AtomicBool::new(false),
         }
     }
 
@@ -116,6 +168,25 @@ impl Code {
         for site in &self.caches {
             site.open();
         }
+    }
+
+    /// Its name in tables that may outlive it.
+    pub(super) fn name(&self) -> CodeName {
+        CodeName {
+            start: self.start,
+            id: self.compilation.id,
+        }
+    }
+
+    /// Marks it as ended; false: it was that before.
+    pub(super) fn end(&self) -> bool {
+        !self.has_ended.swap(true, Ordering::AcqRel)
+    }
+
+    /// Addresses that calls which may reach a safepoint return to.
+    pub(super) fn return_addresses(&self) -> impl Iterator<Item = usize> {
+        let offsets = self.safepoints.iter();
+        offsets.map(|safepoint| self.start + safepoint.pc as usize)
     }
 
     /// The method that an entity denotes.
@@ -141,12 +212,19 @@ impl Code {
         found.ok().map(|index| &self.safepoints[index])
     }
 
-    /// The exit whose call returns to `offset`.
-    pub(super) fn exit(&self, offset: usize) -> Option<&Exit> {
+    /// What the frame leaves at whose call of the helper returns to `offset`.
+    pub(super) fn left_at(&self, offset: usize) -> Option<Left<'_>> {
         let found = self
             .exits
             .binary_search_by_key(&offset, |exit| exit.pc as usize);
-        found.ok().map(|index| &self.exits[index])
+        match found {
+            Ok(index) => Some(Left::Exit(&self.exits[index])),
+            Err(_) => {
+                debug_assert!(self.has_ended.load(Ordering::Acquire));
+                self.safepoint(offset.checked_sub(PATCH_SIZE)?)
+                    .map(Left::Call)
+            }
+        }
     }
 
     /// Address of the cell with a constant object.
@@ -183,10 +261,22 @@ impl Contents<'_> {
         let SlotDesc::Value(ty, location) = slot else {
             return None;
         };
-        let bits = self.read(location)?;
+        let bits = match location {
+            Location::Result => self.result(ty)?,
+            _ => self.read(location)?,
+        };
         Some(match ty {
             Type::I32 | Type::F32 => u64::from(bits as u32),
             Type::I64 | Type::F64 | Type::Ref | Type::Guard => bits,
+        })
+    }
+
+    /// What the call has returned.
+    fn result(&self, ty: Type) -> Option<u64> {
+        let registers = self.registers?;
+        Some(match ty {
+            Type::F32 | Type::F64 => registers.floats[0],
+            Type::I32 | Type::I64 | Type::Ref | Type::Guard => registers.integers[0],
         })
     }
 

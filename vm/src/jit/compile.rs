@@ -5,10 +5,11 @@ use super::code::Names;
 use super::dumps::Dumps;
 use super::environment::Environment;
 use super::facts::Answers;
-use super::install::{self, Product};
+use super::install::{self, Product, Rejection};
 use super::print_inlining::PrintInlining;
 use super::report::{self, Compilation};
 use super::statistics::{self, Part, Watch};
+use super::stress;
 use crate::options::jit::ChangedForm;
 use crate::tiering::Tier;
 use codegen::{Algorithm, Compiler, Layout, Target};
@@ -26,8 +27,28 @@ pub(super) enum Refusal {
     Optimizer(String),
     /// The code generator gave up.
     Code(codegen::Bailout),
-    /// There is no room for the code.
-    Install(InstallError),
+    /// The code was not installed.
+    Install(Rejection),
+}
+
+impl Refusal {
+    /// Would another attempt end in the same way?
+    pub(super) fn is_final(&self) -> bool {
+        !matches!(self, Refusal::Install(_))
+    }
+
+    /// Is there no room for the code?
+    pub(super) fn is_for_want_of_room(&self) -> bool {
+        matches!(
+            self,
+            Refusal::Install(Rejection::Cache(InstallError::Full(_)))
+        )
+    }
+
+    /// Has the VM changed during the compilation, so that another one is wanted at once?
+    pub(super) fn is_outdated(&self) -> bool {
+        matches!(self, Refusal::Install(Rejection::Outdated(_)))
+    }
 }
 
 impl fmt::Display for Refusal {
@@ -36,7 +57,7 @@ impl fmt::Display for Refusal {
             Refusal::Build(bailout) => bailout.fmt(f),
             Refusal::Optimizer(what) => f.write_str(what),
             Refusal::Code(bailout) => bailout.fmt(f),
-            Refusal::Install(error) => error.fmt(f),
+            Refusal::Install(rejection) => rejection.fmt(f),
         }
     }
 }
@@ -64,26 +85,19 @@ pub(super) struct DumpSettings {
     pub(super) filter: String,
 }
 
-/// Code that was installed.
-pub(super) struct Installed {
-    /// Address of its entry.
-    pub(super) entry: usize,
-    /// Bytes, constants included.
-    pub(super) size: usize,
-}
-
-/// Compiles a method, or for entry at one of its loops, and installs the code. The thread is the
-/// current one, in native.
+/// Compiles a method, or for entry at one of its loops, and installs the code; returns its size,
+/// constants included. The thread is the current one, in native.
 pub(super) fn compile(
     thread: &'static Thread,
     settings: &Settings,
     compilation: Compilation,
-) -> Result<Installed, Refusal> {
+) -> Result<usize, Refusal> {
     let method = compilation.place.method();
     let scope = HandleScope::of(thread);
     let environment = Environment::new(thread, &scope);
     let options = ir_build::Options {
         osr: compilation.place.loop_bci().map(u32::from),
+        prune: super::tiers().prune(method, compilation.tier),
         ..ir_build::Options::default()
     };
     let id = environment.method_id(method);
@@ -112,6 +126,7 @@ pub(super) fn compile(
             },
             clock: statistics::clock_if_wanted(),
             direct_calls: true,
+            check_countdown: stress::check_countdown(),
             ..codegen::Options::default()
         },
     };
@@ -127,6 +142,7 @@ pub(super) fn compile(
         compilation,
         artifact,
         names,
+        dependencies: environment.dependencies(),
     };
     let entry = environment
         .in_vm(|cx| {
@@ -139,7 +155,7 @@ pub(super) fn compile(
     if let Some(assembly) = shown {
         assembly.print(&function, entry);
     }
-    Ok(Installed { entry, size })
+    Ok(size)
 }
 
 /// What the entities of the compilation's functions are.

@@ -6,31 +6,35 @@
 //! loop runs the frames; otherwise a loop is entered where the compiled frame was, with the
 //! compiled caller below it. So nothing nests, however often code is left.
 
-use super::code::{self, Code, Contents};
+use super::code::{self, Code, Contents, Left};
 use super::rematerialize::{Values, read_frames, record_locks};
 use super::stack::return_address;
+use super::stress;
 use super::stubs::{Continuation, Registers};
 use super::tiers;
 use crate::tiering::DeoptReason;
-use codegen::{Exit, ExitReason};
+use codegen::ExitReason;
 use interp::materialize::{self, FrameImage, Moment, StackFull};
 use ir::immediate::Reason;
 use vm_runtime::exceptions;
+use vm_runtime::handle::HandleScope;
 use vm_runtime::thread::{Cx, JResult, Thread};
 
-/// Writes the interpreter's frames for the exit that called with return address `pc`; the compiled
-/// frame is at `sp`.
+/// Writes the interpreter's frames for the frame at `sp`, which has called with return address `pc`:
+/// at an exit, or behind a call in code that has ended.
 pub(super) extern "sysv64" fn deoptimize(
     thread: &Thread,
     registers: &Registers,
     pc: usize,
     sp: usize,
 ) -> Continuation {
+    // The call of a helper may have had no time to take its anchor back.
+    thread.anchor.set(0);
     let blob = code::find(pc).expect("exits are in installed code");
     let code = blob.data();
-    let exit = code
-        .exit(pc - blob.start())
-        .expect("exits are in the tables of their code");
+    let left = code
+        .left_at(pc - blob.start())
+        .expect("exits and calls are in the tables of their code");
     let contents = Contents {
         code,
         sp,
@@ -41,16 +45,35 @@ pub(super) extern "sysv64" fn deoptimize(
     let is_bottom = return_address(caller_sp) == super::bottom_return_address();
     // SAFETY: compiled code runs on the current thread and holds no token.
     let cx = unsafe { thread.cx() };
+    // Later the code may be gone.
+    report(code, left, stress::has_counted_down(thread));
     let compiled_caller = (!is_bottom).then_some(caller_sp);
-    let has_frames = replace(cx, &contents, exit, compiled_caller).is_ok();
-    if let ExitReason::Check(reason) = exit.reason {
-        let frame = &exit.frames[0];
-        let at = (code.method(frame.method), frame.bci);
-        tiers::deoptimized(code, at, reason_of(reason), exit.frames.len());
-    }
+    let has_frames = replace(cx, &contents, left, compiled_caller).is_ok();
     Continuation {
         sp: return_slot,
         runs_interpreter: u64::from(has_frames && !is_bottom),
+    }
+}
+
+/// Tells the policy and the trace that the code was left. The code may be gone after the next
+/// safepoint, so this comes first.
+fn report(code: &Code, left: Left<'_>, is_stress: bool) {
+    let frame = &left.frames()[0];
+    let at = (code.method(frame.method), frame.bci);
+    let n_frames = left.frames().len();
+    match left {
+        Left::Exit(_) if is_stress => {
+            tiers::deoptimized(code, at, DeoptReason::Stress, n_frames);
+        }
+        Left::Exit(exit) => {
+            if let ExitReason::Check(reason) = exit.reason {
+                tiers::deoptimized(code, at, reason_of(reason), n_frames);
+            }
+        }
+        Left::Call(_) => {
+            let reason = DeoptReason::Invalidated;
+            code.compilation.deoptimized(at, reason, (n_frames, 0));
+        }
     }
 }
 
@@ -65,10 +88,10 @@ pub(super) extern "sysv64" fn run_interpreter(thread: &Thread) -> u64 {
 fn replace(
     cx: &mut Cx,
     contents: &Contents<'_>,
-    exit: &Exit,
+    left: Left<'_>,
     compiled_caller: Option<usize>,
 ) -> JResult<()> {
-    let frames = match make_frames(cx, contents, exit) {
+    let frames = match make_frames(cx, contents, left) {
         Ok(frames) => frames,
         Err(thrown) => {
             release_locks(cx, contents.sp);
@@ -79,22 +102,30 @@ fn replace(
     write(cx, contents.code, &frames, contents.sp, compiled_caller)
 }
 
-/// Reads the frames. While virtual objects are made, stack walks see the frame where it leaves.
+/// Reads the frames; the exception with which a call has ended is the innermost one's. While virtual
+/// objects are made, stack walks see the frame where it leaves.
 fn make_frames<'a>(
     cx: &mut Cx,
     contents: &Contents<'_>,
-    exit: &'a Exit,
+    left: Left<'a>,
 ) -> JResult<Vec<Values<'a>>> {
+    let scope = HandleScope::enter(cx);
+    let has_thrown = matches!(left, Left::Call(_)) && cx.thread().has_pending();
+    let thrown = has_thrown.then(|| scope.handle(cx.take_pending()));
     let anchor = cx.thread().anchor.replace(contents.sp);
-    let frames = read_frames(cx, contents, &exit.frames, &exit.objects);
+    let frames = read_frames(cx, contents, left.frames(), left.objects());
     cx.thread().anchor.set(anchor);
-    frames
+    let mut frames = frames?;
+    if let Some(exception) = thrown {
+        frames[0].throw(exception.get(cx).raw());
+    }
+    Ok(frames)
 }
 
 impl Values<'_> {
     /// The frame as the interpreter writes it; `depth` is 0 for the innermost.
     fn image(&self, code: &Code, depth: usize) -> FrameImage<'_> {
-        let moment = match (depth, self.description.moment) {
+        let moment = match (depth, self.moment) {
             (0, ir::frame_state::Moment::Before) => Moment::Before,
             (0, ir::frame_state::Moment::After) => Moment::After,
             (0, ir::frame_state::Moment::Throwing) => Moment::Throwing,

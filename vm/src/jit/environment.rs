@@ -6,7 +6,8 @@
 //! so that nobody waits for it; each answer that looks at objects enters the VM for the moment.
 //! Objects are held in handles of the compilation's scope.
 
-use super::{lookup, speculation};
+use super::dependencies::Dependency;
+use super::{hierarchy, lookup, speculation};
 use hashbrown::HashMap;
 use interp::profile::{Observed, observed};
 use ir::immediate::Reason;
@@ -67,6 +68,7 @@ pub(super) struct Environment<'c> {
     objects: RefCell<Vec<Handle<'c>>>,
     /// The entities of all functions of the compilation.
     pub(super) names: RefCell<Names>,
+    dependencies: RefCell<Vec<Dependency>>,
 }
 
 impl<'c> Environment<'c> {
@@ -80,6 +82,20 @@ impl<'c> Environment<'c> {
             fields: RefCell::default(),
             objects: RefCell::default(),
             names: RefCell::default(),
+            dependencies: RefCell::default(),
+        }
+    }
+
+    /// What the answers so far rely on.
+    pub(super) fn dependencies(&self) -> Vec<Dependency> {
+        self.dependencies.borrow().clone()
+    }
+
+    /// The code is to end when this does.
+    pub(super) fn depend(&self, dependency: Dependency) {
+        let mut dependencies = self.dependencies.borrow_mut();
+        if !dependencies.contains(&dependency) {
+            dependencies.push(dependency);
         }
     }
 
@@ -178,6 +194,30 @@ impl<'c> Environment<'c> {
             appendix: appendix.map(|slot| self.appendix(holder, slot)),
             ..self.call_facts(method, Dispatch::Static)
         }
+    }
+
+    /// A virtual or interface call of `method` on instances of `named`, when all of them run the same
+    /// method. That a receiver implements the interface only its class tells: it is checked that the
+    /// receiver has the class of the method that runs, which implements the interface then.
+    fn direct_call(&self, named: &'static Class, method: &'static Method) -> Option<CallFacts> {
+        let is_selected = dispatch_of(method) != Dispatch::Special;
+        if !is_selected || !named.is_subtype_of(method.class) {
+            return None;
+        }
+        let is_checked = named.is_interface();
+        let target = hierarchy::unique_target(named, method)?;
+        if is_checked && (target.class.is_interface() || !target.class.is_subtype_of(named)) {
+            return None;
+        }
+        self.depend(Dependency {
+            top: named,
+            method,
+            target,
+        });
+        Some(CallFacts {
+            receiver: is_checked.then(|| self.class_facts(target.class)),
+            ..self.call_facts(target, Dispatch::Special)
+        })
     }
 
     /// A call through `invokespecial`: the interpreter has selected the method, or it is a
@@ -314,6 +354,9 @@ impl BytecodeSource for Environment<'_> {
         }
         if matches!(method.kind, MethodKind::Overpass(_)) {
             return Answer::Unresolved;
+        }
+        if let Some(facts) = self.direct_call(target.named, method) {
+            return Answer::Resolved(facts);
         }
         let mut facts = self.call_facts(method, dispatch_of(method));
         if invoke == Invoke::Interface

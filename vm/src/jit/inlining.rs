@@ -4,7 +4,9 @@
 //! keeps. As for the builder's questions, nothing is loaded, linked or initialized here.
 
 use super::constants;
+use super::dependencies::Dependency;
 use super::environment::{Environment, dispatch_of, observe};
+use super::hierarchy;
 use super::report;
 use crate::options;
 use interp::profile::Observed;
@@ -167,14 +169,19 @@ impl CompileEnv for Environment<'_> {
         method: MethodRef,
         receiver: Option<ClassRef>,
     ) -> Option<MethodRef> {
-        let target = self.method_named(method);
-        let class = receiver.map_or(target.class, |class| self.class_named(class));
-        // Nothing can come below a final class.
-        if !super::facts::is_closed(class) || class.is_interface() || class.is_array() {
+        let method = self.method_named(method);
+        let top = receiver.map_or(method.class, |class| self.class_named(class));
+        // Only a check tells that a receiver implements an interface.
+        if top.is_interface() || !top.is_subtype_of(method.class) {
             return None;
         }
-        let selected = link::try_select(class, target)?;
-        Some(self.name_method(func, selected))
+        let target = hierarchy::unique_target(top, method)?;
+        self.depend(Dependency {
+            top,
+            method,
+            target,
+        });
+        Some(self.name_method(func, target))
     }
 
     fn resolve_virtual(

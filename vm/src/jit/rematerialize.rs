@@ -8,7 +8,7 @@
 use super::code::{Code, Contents};
 use codegen::{FrameDesc, SlotDesc, VirtualObject};
 use ir::Type;
-use ir::frame_state::Shape;
+use ir::frame_state::{Moment, Shape};
 use vm_runtime::class::Class;
 use vm_runtime::define;
 use vm_runtime::handle::{Handle, HandleScope};
@@ -23,12 +23,22 @@ use vm_runtime::thread::{Cx, JResult, LockRecord, Thread};
 pub(super) struct Values<'a> {
     /// Where the values come from.
     pub(super) description: &'a FrameDesc,
+    /// Where in its instruction it goes on.
+    pub(super) moment: Moment,
     /// Locals, as raw slots.
     pub(super) locals: Vec<u64>,
     /// Operands, as raw slots.
     pub(super) stack: Vec<u64>,
     /// The objects whose monitors the frame holds, outermost first.
     pub(super) locks: Vec<u64>,
+}
+
+impl Values<'_> {
+    /// Its call has ended with this exception.
+    pub(super) fn throw(&mut self, exception: u64) {
+        self.moment = Moment::Throwing;
+        self.stack = vec![exception];
+    }
 }
 
 /// Reads frames (innermost first) with their virtual objects, which are made. Reaches a safepoint
@@ -74,6 +84,7 @@ pub(super) fn read_frames<'a>(
     Ok(values
         .map(|(description, held)| Values {
             description,
+            moment: description.moment,
             locals: bits(&held.locals),
             stack: bits(&held.stack),
             locks: bits(&held.locks),

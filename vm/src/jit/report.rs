@@ -106,13 +106,14 @@ impl Compilation {
         });
     }
 
-    /// The code is not entered any more.
-    pub(super) fn invalidated(&self, why: Reason) {
+    /// The code is not entered any more; `cause`: what it relied on, and what has ended that.
+    pub(super) fn invalidated(&self, why: Reason, cause: Option<String>) {
         self.print(Some(NOT_ENTRANT), Some(why));
         tracing::emit(|| Event::Invalidated {
             id: self.id,
             method: self.method(),
             reason: why.to_string(),
+            cause,
         });
     }
 

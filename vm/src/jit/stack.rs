@@ -33,7 +33,7 @@ struct Place {
 /// references are in handles.
 fn at(sp: usize) -> Place {
     let pc = return_address(sp);
-    let blob = code::find(pc).expect("a compiled frame returns into installed code");
+    let blob = code::of_frame(sp).expect("a compiled frame returns into installed code");
     let (code, offset) = (blob.data(), pc - blob.start());
     if let Some(safepoint) = code.safepoint(offset) {
         return Place {
@@ -42,12 +42,12 @@ fn at(sp: usize) -> Place {
             references: &safepoint.references,
         };
     }
-    let exit = code.exit(offset);
+    let left = code
+        .left_at(offset)
+        .expect("calls that are walked are safepoints or exits");
     Place {
         code,
-        frames: &exit
-            .expect("calls that are walked are safepoints or exits")
-            .frames,
+        frames: left.frames(),
         references: &[],
     }
 }

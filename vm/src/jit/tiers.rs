@@ -5,7 +5,7 @@
 //! safepoint is reached meanwhile. Carrying out its decisions is
 //! the work of `worker.rs` and `install.rs`.
 
-use super::code::Code;
+use super::code::{self, Code};
 use super::compile::Settings;
 use super::report::{self, Compilation};
 use super::worker::{Task, Worker};
@@ -71,6 +71,11 @@ impl Place {
         unsafe { &*std::ptr::with_exposed_provenance(self.method) }
     }
 
+    /// Address of the method's record.
+    pub(super) fn address(self) -> usize {
+        self.method
+    }
+
     /// The loop header where the interpreter enters, if not at the method's beginning.
     pub(super) fn loop_bci(self) -> Option<u16> {
         self.loop_bci
@@ -85,6 +90,8 @@ pub(super) struct Tiers {
     states: Mutex<HashMap<usize, State>>,
     compilers: Compilers<Worker>,
     is_synchronous: bool,
+    prune_min_count: u32,
+    prune_max_discarded: u32,
     start: Instant,
 }
 
@@ -99,8 +106,19 @@ impl Tiers {
             states: Mutex::default(),
             compilers: Compilers::new(Arc::new(Worker), n_threads),
             is_synchronous: options.is_synchronous || stress::back_edges().is_some(),
+            prune_min_count: options.settings.prune_min_count,
+            prune_max_discarded: options.settings.prune_max_discarded,
             start: Instant::now(),
         }
+    }
+
+    /// How often a branch must have gone one way for the code of the method to leave out the other.
+    pub(super) fn prune(&self, method: &'static Method, tier: Tier) -> Option<u32> {
+        let n_discarded = self.update(method, |state| state.n_discarded);
+        let is_wanted = tier == Tier::Full
+            && self.prune_min_count > 0
+            && n_discarded < self.prune_max_discarded;
+        is_wanted.then_some(self.prune_min_count)
     }
 
     /// Milliseconds since the tiers were made.
@@ -211,7 +229,10 @@ impl Tiers {
             state.requested.retain(|(bci, _)| *bci != place.loop_bci);
             match place.loop_bci {
                 Some(header) => {
-                    state.loops.retain(|code| code.header != header);
+                    let same = state.loops.extract_if(.., |code| code.header == header);
+                    for replaced in same.filter_map(|code| code::find(code.entry)) {
+                        code::cache().retire(replaced);
+                    }
                     state.loops.push(LoopCode {
                         header,
                         entry,
@@ -358,29 +379,33 @@ pub(super) fn deoptimized(
 }
 
 impl Tiers {
-    /// Takes code away from its method.
+    /// Takes code away from its method, because of a decision.
     fn discard(&self, code: &Code, why: Reason) {
+        if self.forget(code) {
+            let compilation = code.compilation;
+            self.update(compilation.place.method(), |state| state.n_discarded += 1);
+            compilation.invalidated(why, None);
+            if let Some(blob) = code::find(code.start) {
+                code::cache().retire(blob);
+            }
+        }
+    }
+
+    /// Takes code away from its method; false: the method had other code.
+    pub(super) fn forget(&self, code: &Code) -> bool {
         let compilation = code.compilation;
-        let is_current = self.update(compilation.place.method(), |state| {
-            let is_current = match compilation.place.loop_bci {
-                Some(_) => {
-                    let n_before = state.loops.len();
-                    let is_other = |code: &LoopCode| code.compilation.id != compilation.id;
-                    state.loops.retain(is_other);
-                    state.loops.len() < n_before
-                }
-                None => install::withdraw(code),
-            };
+        self.update(compilation.place.method(), |state| {
+            if compilation.place.loop_bci().is_some() {
+                let n_before = state.loops.len();
+                let is_other = |code: &LoopCode| code.compilation.id != compilation.id;
+                state.loops.retain(is_other);
+                return state.loops.len() < n_before;
+            }
+            let is_current = install::withdraw(code);
             if is_current {
-                state.n_discarded += 1;
-                if compilation.place.loop_bci.is_none() {
-                    state.tier = None;
-                }
+                state.tier = None;
             }
             is_current
-        });
-        if is_current {
-            compilation.invalidated(why);
-        }
+        })
     }
 }

@@ -4,7 +4,7 @@
 //! then leaves for the interpreter, which executes the instruction once more and throws with the
 //! right stack trace.
 
-use super::{inline_caches, stress, stubs};
+use super::{inline_caches, invalidation, stress, stubs};
 use codegen::Helper;
 use smallvec::SmallVec;
 use vm_runtime::class::Class;
@@ -130,7 +130,11 @@ pub(super) extern "sysv64" fn poll(thread: &Thread) -> u32 {
     let cx = token(thread);
     safepoint::poll_slow(cx);
     if !thread.has_pending() {
-        return u32::from(stress::leaves_now());
+        let stress::AtPoll { leaves, ends } = stress::at_poll();
+        if let Some(number) = ends {
+            invalidation::end_some(cx, number);
+        }
+        return u32::from(leaves);
     }
     stop::send_again(cx, cx.take_pending());
     1

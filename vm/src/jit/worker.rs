@@ -2,7 +2,8 @@
 //!
 //! They are attached to the VM without being Java threads, and native most of the time.
 
-use super::compile::{self, Refusal};
+use super::compile;
+use super::reclamation;
 use super::report::{self, Compilation};
 use super::tiers::{Place, Tiers};
 use crate::tiering::{Action, Compile, Counts, Event, Panic, Reason, Tier};
@@ -25,6 +26,18 @@ pub(super) struct Task {
     pub(super) is_blocking: bool,
 }
 
+/// How often a method is compiled because classes were loaded meanwhile, or code freed.
+const MOST_ATTEMPTS: u32 = 3;
+
+/// Frees dead code; the bytes gained. The thread is the current one, in native.
+fn free_code(thread: &'static Thread) -> usize {
+    safepoint::leave_native(thread);
+    // SAFETY: the thread is the current one, and holds no token in native.
+    let gained = reclamation::free_now(unsafe { thread.cx() });
+    safepoint::enter_native(thread);
+    gained
+}
+
 /// The compiler of this VM.
 pub(super) struct Worker;
 
@@ -34,20 +47,23 @@ impl Compile for Worker {
 
     fn compile(&self, place: &Place, task: Task) {
         let tiers: &Tiers = super::tiers();
-        let compilation = Compilation::begin(*place, task.tier, task.reason, task.is_blocking);
-        compilation.started(task.requested.elapsed());
-        let start = Instant::now();
         let thread = Thread::current().expect("compiler threads are attached");
-        match compile::compile(thread, &tiers.settings, compilation) {
-            Ok(installed) => {
-                tiers.installed(compilation, installed.entry);
-                compilation.installed(installed.size, start.elapsed());
+        let mut attempt = 1;
+        loop {
+            let compilation = Compilation::begin(*place, task.tier, task.reason, task.is_blocking);
+            compilation.started(task.requested.elapsed());
+            let start = Instant::now();
+            let refusal = match compile::compile(thread, &tiers.settings, compilation) {
+                Ok(size) => return compilation.installed(size, start.elapsed()),
+                Err(refusal) => refusal,
+            };
+            compilation.declined(&refusal.to_string(), refusal.is_final());
+            let is_wanted =
+                refusal.is_outdated() || (refusal.is_for_want_of_room() && free_code(thread) > 0);
+            if !is_wanted || attempt == MOST_ATTEMPTS {
+                return tiers.failed(*place, refusal.is_final());
             }
-            Err(refusal) => {
-                let is_final = !matches!(refusal, Refusal::Install(_));
-                tiers.failed(*place, is_final);
-                compilation.declined(&refusal.to_string(), is_final);
-            }
+            attempt += 1;
         }
     }
 

@@ -75,8 +75,11 @@ pub struct JitOptions {
     pub stats: Option<StatsPlace>,
     /// Identifiers of intrinsics that are calls: `-XX:DisableIntrinsic`, `-XX:ControlIntrinsic`.
     pub disabled_intrinsics: BTreeSet<String>,
-    /// `--deopt-every`: compiled code is left at every Nth poll; 0: only where it must be.
+    /// `--deopt-every`: compiled code is left at every Nth poll, and at every Nth check of a thread;
+    /// 0: only where it must be.
     pub deopt_every: u64,
+    /// `--invalidate-every`: at every Nth poll some code on the stack ends; 0: none does.
+    pub invalidate_every: u64,
     /// `--osr-every`: every loop is compiled at its Nth back edge; 0: the policy says when.
     pub osr_every: u64,
     /// `--trace`: the file.
@@ -108,6 +111,7 @@ impl Default for JitOptions {
             stats: None,
             disabled_intrinsics: BTreeSet::new(),
             deopt_every: 0,
+            invalidate_every: 0,
             osr_every: 0,
             trace: None,
             perf_map: false,
@@ -370,6 +374,7 @@ mod tests {
             "--print-after=gvn",
             "--print-after=all",
             "--deopt-every=7",
+            "--invalidate-every=8",
             "--osr-every=9",
             "--print-changed=diff",
             "--filter=A::f",
@@ -387,6 +392,7 @@ mod tests {
         assert_eq!(jit.dump_filter, "A::f");
         assert!(jit.time_passes);
         assert_eq!(jit.stats, Some(StatsPlace::File("s.json".to_owned())));
+        assert_eq!(jit.invalidate_every, 8);
         assert_eq!(jit.trace.as_deref(), Some("kiln.ktrace"));
         assert!(jit.is_synchronous);
         let name = crate::tiering::MethodName {

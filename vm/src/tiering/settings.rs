@@ -216,6 +216,10 @@ settings! {
     "deopt.tolerate" deopt_tolerate: u32 = 4;
     /// Calls or back edges to wait for after the first discarding; doubles each time.
     "deopt.wait" deopt_wait: u32 = 1;
+    /// How often a branch must have gone one way for the other one to be left out; 0: none is.
+    "prune.min_count" prune_min_count: u32 = 100;
+    /// How often code is discarded before no branch of the method is left out any more.
+    "prune.max_discarded" prune_max_discarded: u32 = 10;
     /// Bytes of bytecode above which a method is not compiled.
     "limits.huge_method" huge_method: u32 = 8000;
     /// Bytes that must be free in the code cache.

@@ -155,9 +155,19 @@ pub(super) const ROWS: &[Row] = &[
         "--deopt-every=",
         Prefix,
         Compiling,
-        "Leaves compiled code at every Nth poll.",
+        "Leaves compiled code at every Nth poll and every Nth check.",
         |o, v, w| {
             o.jit.deopt_every = number(v, w)?;
+            Ok(true)
+        },
+    ),
+    row(
+        "--invalidate-every=",
+        Prefix,
+        Compiling,
+        "Ends running compiled code at every Nth poll.",
+        |o, v, w| {
+            o.jit.invalidate_every = number(v, w)?;
             Ok(true)
         },
     ),
