@@ -98,9 +98,10 @@ impl Pass for EscapeAnalysis {
             cx.forget_analyses();
             flow = cx.flow(func);
         }
-        // Objects that come into being need the state of the place.
+        // Objects that come into being need the state of the place; there are none before the first
+        // state of the entry block.
         let governing = Governing::of(func, &flow);
-        let mut blocks = flow.reverse_postorder().iter();
+        let mut blocks = flow.reverse_postorder().iter().skip(1);
         if blocks.any(|block| governing.at_entry(*block).is_none()) {
             return Changed::when(changed);
         }
