@@ -34,7 +34,8 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         name: "full",
         doc: "Everything that pays.",
-        items: "separate-loops,simplify-cfg,sccp,canonicalize,gvn,load-elimination,\
+        items: "separate-loops,inline,simplify-cfg,sccp,canonicalize,gvn,\
+                escape-analysis,sccp,canonicalize,load-elimination,\
                 conditional-elimination,\
                 simplify-cfg,canonicalize,gvn,\
                 licm,range-check-predication,unroll,simplify-cfg,canonicalize,\
