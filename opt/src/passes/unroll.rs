@@ -451,12 +451,15 @@ impl Copy<'_> {
                 self.block(target.block)
             };
         }
-        data.state = data.state.map(|state| self.copy_state(state));
+        let state = data.state.take();
         let copy = self.func.add_inst(data);
         self.func.layout.append_inst(copy, to);
         if let (Some(old), Some(new)) = (self.func.result(inst), self.func.result(copy)) {
             self.values[old] = Some(new);
         }
+        // The state after a call names the call's own result.
+        let state = state.map(|state| self.copy_state(state));
+        self.func.inst_mut(copy).state = state;
     }
 }
 
