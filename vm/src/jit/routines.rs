@@ -1,5 +1,5 @@
 //! Functions of the VM that compiled code calls like operations, one for each row of
-//! [`Routine`](ir::routine::Routine).
+//! [`Routine`].
 //!
 //! They are leaves: the thread stays in Java without an anchor, so nothing here may reach a
 //! safepoint, throw, or look at stacks. References are whole addresses; what the rows want of
