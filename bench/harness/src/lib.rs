@@ -4,9 +4,9 @@
 //! `--stats=FILE` makes Kiln write. `docs/benchmarks.md` is the manual; the programs are in
 //! `bench/suite`. `bench/compare` shares [`process`] and [`statistics`].
 //!
-//! **Main types.** [`Options`](options::Options) (the command line),
+//! **Main types.** [`Options`] (the command line),
 //! [`Configuration`](configuration::Configuration) (a launcher with options),
-//! [`Suite`](suite::Suite) (compiled programs), [`Session`](session::Session) (the samples),
+//! [`Suite`] (compiled programs), [`Session`] (the samples),
 //! [`Comparison`](comparison::Comparison) (what they say).
 //!
 //! **Invariants.**
