@@ -110,3 +110,26 @@ fn the_table_in_the_docs_is_up_to_date() {
         assert_eq!(text, wanted, "run it with KILN_BLESS=1");
     }
 }
+
+/// The tutorial quotes the tree: each block names its file, and stands in it but for indentation.
+#[test]
+fn the_tutorial_shows_what_is_there() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("the file is there");
+    let squeezed = |text: &str| {
+        let lines = text.lines().map(str::trim);
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let page = read("docs/adding-an-ir-instruction.md");
+    let mut n_blocks = 0;
+    for part in page.split("<!-- in: ").skip(1) {
+        let (file, rest) = part.split_once(" -->\n```rust\n").expect("a block follows");
+        let (block, _) = rest.split_once("```").expect("the block ends");
+        assert!(
+            squeezed(&read(file)).contains(squeezed(block).trim_end()),
+            "{file} does not have:\n{block}"
+        );
+        n_blocks += 1;
+    }
+    assert_eq!(n_blocks, page.matches("```rust").count());
+}
