@@ -89,7 +89,7 @@ struct Marshal {
     block: CallBlock,
     n_integers: usize,
     n_floats: usize,
-    stack: SmallVec<[u64; 8]>,
+    stack: SmallVec<[u64; 4]>,
 }
 
 impl Marshal {
