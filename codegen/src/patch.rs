@@ -4,14 +4,15 @@
 //! interpreter with the state of that [`Safepoint`](crate::Safepoint). Return addresses are left as
 //! they are: the instructions that they lead to are replaced. At least [`PATCH_SIZE`] bytes follow
 //! each return address that no jump leads into: the comparison with the pending exception after a
-//! call of Java code, the store to the anchor after a helper. Both are longer than the patch.
+//! call of Java code, the store to the anchor after a helper. Both are longer than the patch, which
+//! is asserted when code is emitted.
 
 use crate::entry_points::Helper;
 use crate::layout::Layout;
 
 /// Bytes of the patch at a return address.
 pub const PATCH_SIZE: usize = 7;
-/// Bytes of the patch at an entry: the shortest prologue has as many.
+/// Bytes of the patch at an entry: every prologue has as many.
 pub const ENTRY_SIZE: usize = 17;
 
 /// At a return address: `call [r15 + helper]` of [`Helper::Deopt`]. To the helper the patch looks

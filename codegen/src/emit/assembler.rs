@@ -74,6 +74,12 @@ impl Assembler {
         self.marks[mark.0 as usize] = self.offset;
     }
 
+    /// Does a jump or table lead between these offsets, both exclusive?
+    pub fn is_entered_between(&self, after: u32, before: u32) -> bool {
+        let mut marks = self.marks.iter();
+        marks.any(|mark| (after + 1..before).contains(mark))
+    }
+
     /// A new mark, here.
     pub fn here(&mut self) -> Mark {
         let mark = self.mark();

@@ -5,6 +5,7 @@ use super::operands::{SCRATCH, register};
 use crate::bailout::Bailout;
 use crate::entry_points::Helper;
 use crate::machine::{Machine, Width};
+use crate::patch::ENTRY_SIZE;
 use iced_x86::{Code, ConditionCode, MemoryOperand, Register as R};
 use regalloc2::{Allocation, Output, PReg, RegClass};
 
@@ -93,6 +94,10 @@ impl Emitter<'_> {
         if self.frame.size != 0 {
             self.asm
                 .r_i(Code::Sub_rm64_imm32, R::RSP, self.frame.size as i32);
+        }
+        // With an offset of one byte the test of the stack is shorter.
+        while self.asm.offset() < ENTRY_SIZE as u32 {
+            self.asm.op(Code::Nopd);
         }
     }
 

@@ -26,6 +26,7 @@ use crate::artifact::{Artifact, DirectCall, Exit, InlineCache, Safepoint};
 use crate::bailout::Bailout;
 use crate::entry_points::Helper;
 use crate::machine::{Machine, Op, StateId};
+use crate::patch::PATCH_SIZE;
 use crate::states::Numbering;
 use crate::target::Target;
 use assembler::{Assembler, Mark};
@@ -261,7 +262,16 @@ impl Emitter<'_> {
         mark
     }
 
+    /// May the VM write over the bytes behind each return address, as [`crate::patch`] wants?
+    fn can_be_patched(&self) -> bool {
+        let size = PATCH_SIZE as u32;
+        let mut returns = self.safepoints.iter().map(|safepoint| safepoint.pc);
+        returns
+            .all(|pc| pc + size <= self.asm.offset() && !self.asm.is_entered_between(pc, pc + size))
+    }
+
     fn finish(mut self) -> Result<Artifact, Bailout> {
+        debug_assert!(self.can_be_patched(), "a jump leads behind a call");
         let objects: Vec<_> = self.asm.pool.objects().collect();
         let cells: Vec<u32> = self
             .caches
