@@ -10,7 +10,7 @@ usage: fuzz classfile [--seconds N] [--seed N] [--corpus FOLDER]... [--save FOLD
 
   --seconds N      how long (60)
   --count N        how many class files or programs (10000)
-  --mode OPTIONS   options of the VM for all programs; without, two modes in turn for each batch
+  --mode OPTIONS   options of the VM for all programs; without, three that change with each batch
   --oracle N       how many of them are compared with the stock JDK (10000)
   --seed N         of the random damage (1)
   --corpus FOLDER  class files to damage, searched recursively, besides those built in
