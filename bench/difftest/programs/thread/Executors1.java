@@ -94,14 +94,18 @@ public class Executors1 {
         System.out.println(ran + " " + tp.getCompletedTaskCount());
         ScheduledExecutorService se = Executors.newScheduledThreadPool(1);
         List<String> order = Collections.synchronizedList(new ArrayList<>());
-        ScheduledFuture<String> late = se.schedule(() -> {
+        // Both tasks exist, and the pool has run one, before the first delay begins: between the two calls nothing is linked or compiled.
+        Callable<String> lateTask = () -> {
             order.add("late");
             return "late";
-        }, 60, TimeUnit.MILLISECONDS);
-        ScheduledFuture<String> soon = se.schedule(() -> {
+        };
+        Callable<String> soonTask = () -> {
             order.add("soon");
             return "soon";
-        }, 1, TimeUnit.MILLISECONDS);
+        };
+        se.schedule(() -> "warm", 1, TimeUnit.MILLISECONDS).get();
+        ScheduledFuture<String> late = se.schedule(lateTask, 200, TimeUnit.MILLISECONDS);
+        ScheduledFuture<String> soon = se.schedule(soonTask, 1, TimeUnit.MILLISECONDS);
         System.out.println(soon.get() + late.get() + order);
         CountDownLatch ticks = new CountDownLatch(4);
         ScheduledFuture<?> rep = se.scheduleAtFixedRate(ticks::countDown, 0, 1, TimeUnit.MILLISECONDS);

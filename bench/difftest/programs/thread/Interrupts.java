@@ -10,7 +10,16 @@ public class Interrupts {
         void run() throws Exception;
     }
 
+    /** Rounds of 2 ms for a thread to reach a call that blocks in native code, where it counts as runnable. */
+    static final int NATIVE = 20;
+    /** Rounds for a thread to reach a call that it waits in: as many as it takes. */
+    static final int WAITING = 10_000;
+
     static void t(String what, Act a) throws Exception {
+        t(what, WAITING, a);
+    }
+
+    static void t(String what, int rounds, Act a) throws Exception {
         for (int mode = 0; mode < 2; mode++) {
             String[] r = new String[1];
             CountDownLatch in = new CountDownLatch(1);
@@ -30,7 +39,7 @@ public class Interrupts {
             t.start();
             in.await();
             if (mode == 1) {
-                for (int i = 0; i < 2000 && t.getState() == Thread.State.RUNNABLE && i < 20; i++) Thread.sleep(2);
+                for (int i = 0; i < rounds && t.getState() == Thread.State.RUNNABLE; i++) Thread.sleep(2);
                 t.interrupt();
             }
             t.join(60_000);
@@ -82,17 +91,17 @@ public class Interrupts {
             PipedOutputStream out = new PipedOutputStream(in);
             in.read();
         });
-        t("nio pipe", () -> {
+        t("nio pipe", NATIVE, () -> {
             Pipe p = Pipe.open();
             p.source().read(ByteBuffer.allocate(1));
         });
-        t("server socket channel", () -> {
+        t("server socket channel", NATIVE, () -> {
             try (ServerSocketChannel s = ServerSocketChannel.open()) {
                 s.bind(new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0));
                 s.accept();
             }
         });
-        t("selector", () -> {
+        t("selector", NATIVE, () -> {
             try (Selector s = Selector.open()) {
                 s.select();
                 System.out.println("select woke");
