@@ -1,6 +1,5 @@
 // StackOverflowError from recursion through native code: thrown, caught and survived again and again.
-// difftest: skip-comp=a recursion through native code takes more than twice the stack that it takes stock, so it ends earlier
-// difftest: flags=-Xss1m
+// difftest: flags=-Xss2m
 // difftest: timeout=120
 import java.util.concurrent.atomic.AtomicInteger;
 
