@@ -70,7 +70,6 @@ entry_points! {
     /// [`Helper::NewObject`], and when a length is negative.
     NewMultiArray: Vm,
     /// `fn(thread, object: ref)`: enters the monitor of an object that is not null. Never fails.
-    /// The lock's frame is the thread's anchor.
     MonitorEnter: Vm,
     /// `fn(thread, object: ref)`: leaves the monitor, which the frame holds. Never fails.
     MonitorExit: Vm,

@@ -57,6 +57,20 @@ pub struct CacheLayout {
     pub method: i32,
 }
 
+/// How the lock word of an object shows that a thread has entered its monitor: a word of 0 is free.
+#[derive(Clone, Copy, Debug)]
+pub struct LockLayout {
+    /// `u32` in an object.
+    pub word: i32,
+    /// `u32` in the thread record: the word of an object that the thread has entered once.
+    pub entered: i32,
+    /// What each further entry adds to the word.
+    pub again: i32,
+    /// Bits that count further entries. Generated code enters and leaves as long as the word differs
+    /// from `entered` in no others; so it leaves the highest of the real ones out.
+    pub count: u32,
+}
+
 /// All offsets.
 #[derive(Clone, Debug)]
 pub struct Layout {
@@ -70,6 +84,8 @@ pub struct Layout {
     pub compiled_entry: i32,
     /// `u32` in an object: the address of its class record.
     pub class_word: i32,
+    /// Locks, if generated code may enter and leave monitors itself.
+    pub lock: Option<LockLayout>,
     /// `i32` in an array.
     pub array_length: i32,
     /// Offset of the first element, by [`Element`] as number.

@@ -50,7 +50,7 @@ pub use artifact::{
 pub use bailout::Bailout;
 pub use entry_points::{Convention, Helper};
 pub use facts::{ClassFacts, ClassKind, Facts, FieldFacts, Kind, MethodFacts};
-pub use layout::{Bump, CacheLayout, ClassLayout, Layout, ThreadLayout};
+pub use layout::{Bump, CacheLayout, ClassLayout, Layout, LockLayout, ThreadLayout};
 pub use listing::Listing;
 use lower::Polls;
 pub use target::{Algorithm, Options, Target};

@@ -3,7 +3,7 @@
 
 use codegen::{
     Bump, CacheLayout, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout,
-    MethodFacts, Options, Target, ThreadLayout, compile,
+    LockLayout, MethodFacts, Options, Target, ThreadLayout, compile,
 };
 use iced_x86::{Decoder, DecoderOptions, Formatter, Instruction, IntelFormatter};
 use ir::Entity;
@@ -94,6 +94,12 @@ fn layout() -> Layout {
         },
         compiled_entry: 0x18,
         class_word: 4,
+        lock: Some(LockLayout {
+            word: 0,
+            entered: 0xc,
+            again: 0x20,
+            count: 0x7fe0,
+        }),
         array_length: 8,
         element_base: std::array::from_fn(|n| match Element::ALL[n] {
             Element::Boolean | Element::Byte | Element::Long | Element::Double => 16,

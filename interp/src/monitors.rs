@@ -43,8 +43,8 @@ pub(crate) fn enter_block(cx: &mut Cx, frame: &mut Frame, raw: u64) -> JResult<(
 
 /// `monitorexit`. Throws `IllegalMonitorStateException` for a lock that this frame does not hold.
 #[inline(never)]
-pub(crate) fn exit_block(cx: &mut Cx, frame: &Frame, raw: u64) -> JResult<()> {
-    let address = std::ptr::from_ref(frame).addr();
+pub(crate) fn exit_block(cx: &mut Cx, frame: &mut Frame, raw: u64) -> JResult<()> {
+    let address = std::ptr::from_ref(&*frame).addr();
     // SAFETY: as in `push_record`.
     let stack = unsafe { &mut *cx.thread().lock_stack.get() };
     let held = stack
@@ -58,6 +58,10 @@ pub(crate) fn exit_block(cx: &mut Cx, frame: &Frame, raw: u64) -> JResult<()> {
         ));
     };
     stack.remove(position);
+    if stack.last().is_none_or(|record| record.frame != address) {
+        // Compiled code may take over loops of frames without locks.
+        frame.flags &= !FRAME_HAS_LOCKS;
+    }
     // SAFETY: the object is the top operand: a root.
     monitor::exit(cx, unsafe { Oop::new(cx, raw) })
 }

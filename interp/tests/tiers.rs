@@ -72,6 +72,9 @@ impl CompiledFrames for OneFrame {
         }
     }
     fn visit_references(&self, _frame: &CompiledFrame, _visit: &mut dyn FnMut(*mut u64)) {}
+    fn locked(&self, _frame: &CompiledFrame, _index: u32) -> Vec<u64> {
+        Vec::new()
+    }
     fn values(&self, _frame: &CompiledFrame, _index: u32) -> FrameValues {
         FrameValues::default()
     }

@@ -14,6 +14,7 @@ mod guards;
 mod integers;
 mod jumps;
 mod layout;
+mod locks;
 mod memory;
 mod operands;
 mod outline;
@@ -183,6 +184,7 @@ impl Emitter<'_> {
             | Op::ReserveArray { .. }
             | Op::Commit { .. }
             | Op::CommitArray { .. } => self.allocation(op, at),
+            Op::TryEnter | Op::TryLeave => self.lock(op, at[0]),
             Op::Fence => self.fence(),
             Op::Args => {}
             Op::StackArg { number, width } => self.stack_argument(number, width, at[0]),

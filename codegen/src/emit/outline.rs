@@ -3,6 +3,7 @@
 use super::Emitter;
 use super::assembler::Mark;
 use super::floats::Unconverted;
+use super::locks::Again;
 use super::operands::{SCRATCH, SCRATCH_NUMBER};
 use crate::entry_points::Helper;
 use crate::machine::StateId;
@@ -34,6 +35,8 @@ pub enum Outline {
         back: Mark,
         value: Unconverted,
     },
+    /// The monitor may be entered already.
+    LockAgain(Again),
     /// The barrier wants to know of the object.
     Remember { mark: Mark, back: Mark, object: R },
     /// As `Remember`, of the object at this address.
@@ -73,6 +76,7 @@ impl Emitter<'_> {
                     self.saturate(value);
                     self.asm.jump(back);
                 }
+                Outline::LockAgain(again) => self.lock_again(again),
                 Outline::Remember { mark, back, object } => {
                     self.asm.bind(mark);
                     self.move_wide(SCRATCH, object);

@@ -406,6 +406,10 @@ pub enum Op {
         log2_size: u8,
         class: u32,
     },
+    /// Late `r` (object); clobbers rax. Sets the flags: *equal* when the monitor was entered.
+    TryEnter,
+    /// As [`Op::TryEnter`], when it was left.
+    TryLeave,
     /// Orders everything before with everything after it.
     Fence,
 

@@ -1,10 +1,11 @@
 //! Fake class and method records, and what the code generator is told about them.
 
+use crate::heap;
 use crate::memory::{self, CLASSES, CLASSES_SIZE, MIRROR};
 use crate::stubs;
 use codegen::{
     Bump, CacheLayout, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout,
-    MethodFacts, ThreadLayout,
+    LockLayout, MethodFacts, ThreadLayout,
 };
 use ir::Entity;
 use ir::entities::{ClassRef, FieldRef, MethodRef};
@@ -261,6 +262,13 @@ impl Classes {
             },
             compiled_entry: at(offset_of!(Method, compiled_entry)),
             class_word: CLASS_WORD as i32,
+            lock: self.has_buffer.then_some(LockLayout {
+                word: 0,
+                entered: at(offset_of!(stubs::Thread, entered_once)),
+                again: heap::ENTERED_AGAIN as i32,
+                // Few, so that the helpers have work, too.
+                count: 0x60,
+            }),
             array_length: ARRAY_LENGTH as i32,
             element_base: std::array::from_fn(|n| element_base(Element::ALL[n]) as i32),
             reference_shift: 3,

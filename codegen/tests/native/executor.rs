@@ -1,7 +1,7 @@
 //! Runs a function as machine code, on the evaluator's heap and world.
 
 use crate::classes::{CacheEntry, Classes, signature};
-use crate::heap::Objects;
+use crate::heap::{ENTERED_ONCE, Objects};
 use crate::memory;
 use crate::stubs::{self, Thread};
 use crate::vm::{Vm, dirty};
@@ -133,6 +133,7 @@ impl<'f> Compiled<'f> {
         }
         let thread = Thread {
             poll: 1,
+            entered_once: ENTERED_ONCE,
             stack_limit: if self.mode.overflows { u64::MAX } else { 0 },
             ..Thread::default()
         };

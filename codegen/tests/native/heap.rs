@@ -16,8 +16,12 @@ pub struct Native {
     pub address: u64,
     /// Its number in the evaluator's heap, once it has one.
     pub id: Option<ObjectId>,
-    pub locks: u32,
 }
+
+/// The lock word, the first of an object, when the only thread has entered the monitor once, and what
+/// further entries add.
+pub const ENTERED_ONCE: u32 = 0x1_0004;
+pub const ENTERED_AGAIN: u32 = 0x20;
 
 /// Everything in memory.
 pub struct Objects {
@@ -138,11 +142,33 @@ impl Objects {
     }
 
     fn add(&mut self, address: u64) {
-        self.all.push(Native {
-            address,
-            id: None,
-            locks: 0,
-        });
+        self.all.push(Native { address, id: None });
+    }
+
+    // Monitors.
+
+    /// How often the monitor of the object has been entered.
+    fn n_locks(address: u64) -> u32 {
+        match memory::read::<u32>(address) {
+            0 => 0,
+            word => (word - ENTERED_ONCE) / ENTERED_AGAIN + 1,
+        }
+    }
+
+    fn set_locks(address: u64, n_locks: u32) {
+        let word = match n_locks {
+            0 => 0,
+            _ => ENTERED_ONCE + (n_locks - 1) * ENTERED_AGAIN,
+        };
+        memory::write(address, word);
+    }
+
+    pub fn enter(address: u64) {
+        Objects::set_locks(address, Objects::n_locks(address) + 1);
+    }
+
+    pub fn leave(address: u64) {
+        Objects::set_locks(address, Objects::n_locks(address) - 1);
     }
 
     /// A new buffer for compiled code: cursor and limit.
@@ -320,7 +346,7 @@ impl Objects {
         for index in 0..self.all.len() {
             let Native { address, id, .. } = self.all[index];
             let object = heap.object(id.expect("all were given back"));
-            self.all[index].locks = object.locks;
+            Objects::set_locks(address, object.locks);
             if let Some(elements) = &object.elements {
                 let kind = element_kind(&object.class).unwrap_or(Kind::Reference);
                 for (number, value) in elements.iter().enumerate() {
@@ -362,9 +388,9 @@ impl Objects {
             self.all[index].id = Some(heap.allocate(&name, elements));
         }
         for index in 0..self.all.len() {
-            let Native { address, id, locks } = self.all[index].clone();
+            let Native { address, id } = self.all[index].clone();
             let id = id.expect("it has just got one");
-            heap.set_locks(id, locks);
+            heap.set_locks(id, Objects::n_locks(address));
             if let Some(kind) = Objects::element_kind(classes, address) {
                 for number in 0..Objects::length(address) {
                     let value = self.load(kind, Objects::element(kind, address, number));

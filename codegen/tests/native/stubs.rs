@@ -8,7 +8,8 @@ use std::arch::naked_asm;
 #[repr(C)]
 pub struct Thread {
     pub poll: u32,
-    pub unused: u32,
+    /// What the thread writes to enter a monitor.
+    pub entered_once: u32,
     pub pending: u64,
     pub anchor: u64,
     pub stack_limit: u64,

@@ -285,14 +285,14 @@ extern "sysv64" fn monitor_enter(thread: *mut Thread, object: u64) {
     let vm = vm(thread);
     let mut roots = [object];
     vm.at_helper(&mut roots);
-    vm.objects.at(roots[0]).locks += 1;
+    Objects::enter(roots[0]);
 }
 
 extern "sysv64" fn monitor_exit(thread: *mut Thread, object: u64) {
     let vm = vm(thread);
     let mut roots = [object];
     vm.at_helper(&mut roots);
-    vm.objects.at(roots[0]).locks -= 1;
+    Objects::leave(roots[0]);
 }
 
 pub extern "sysv64" fn poll(thread: *mut Thread) -> u32 {

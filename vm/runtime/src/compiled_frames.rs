@@ -32,8 +32,8 @@ pub struct VirtualFrame {
     pub method: &'static Method,
     /// Where it is, as interpreter frames have it: its call, or the instruction that entered the VM.
     pub bci: Option<u16>,
-    /// Locks that it holds. The thread's records of a compiled frame are in the order of locking,
-    /// those of the outermost virtual frame first; their `frame` is the compiled frame's `sp`.
+    /// Locks that it holds. A frame that is being replaced has records of them, whose `frame` is the
+    /// compiled frame's `sp`: in the order of locking, those of the outermost virtual frame first.
     pub n_locks: u32,
 }
 
@@ -68,6 +68,10 @@ pub trait CompiledFrames: Sync {
 
     /// Visits the stack slots of `frame` that hold references (full addresses, or 0).
     fn visit_references(&self, frame: &CompiledFrame, visit: &mut dyn FnMut(*mut u64));
+
+    /// The objects whose monitors a virtual frame has entered, or is entering, the first one first;
+    /// none while the frame is being replaced. Good until the next safepoint.
+    fn locked(&self, frame: &CompiledFrame, index: u32) -> Vec<u64>;
 
     /// The locals and operands of a virtual frame. References in it are good until the next
     /// safepoint.

@@ -45,6 +45,10 @@ pub const LOCK_INFLATED: u32 = 2 << LOCK_SHIFT;
 pub const PAYLOAD_SHIFT: u32 = 5;
 /// Number of bits in the payload.
 pub const PAYLOAD_BITS: u32 = 27;
+/// Number of bits for the further entries of a thin lock, the lowest of the payload.
+pub const RECURSION_BITS: u32 = 11;
+/// What a further entry adds to the header word of a thin lock.
+pub const ONE_RECURSION: u32 = 1 << PAYLOAD_SHIFT;
 
 /// The eight primitive kinds, references and `void`, with the codes of `newarray` (JVMS table
 /// 6.5.newarray-A) where they exist.

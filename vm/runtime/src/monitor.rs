@@ -18,7 +18,7 @@ use crate::exceptions;
 use crate::handle::Handle;
 use crate::layout::{
     FORWARDING_MASK, HEADER_OFFSET, LOCK_INFLATED, LOCK_MASK, LOCK_NEUTRAL, LOCK_THIN,
-    PAYLOAD_BITS, PAYLOAD_SHIFT,
+    ONE_RECURSION, PAYLOAD_BITS, PAYLOAD_SHIFT, RECURSION_BITS,
 };
 use crate::oop::Oop;
 use crate::thread::{Cx, JResult, Thread, Thrown};
@@ -26,9 +26,7 @@ use crate::threads;
 use record::Monitor;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-const RECURSION_BITS: u32 = 11;
 const MAX_RECURSION: u32 = (1 << RECURSION_BITS) - 1;
-const ONE_RECURSION: u32 = 1 << PAYLOAD_SHIFT;
 
 #[inline(always)]
 fn header(object: Oop<'_>) -> &AtomicU32 {
@@ -79,13 +77,18 @@ fn swap_header(object: Oop<'_>, old: u32, new: u32) -> bool {
         .is_ok()
 }
 
+/// The header word of an object that the thread with this ordinal has locked once.
+pub(crate) fn entered_once(ordinal: u16) -> u32 {
+    encode(Lock::Thin(ordinal, 0))
+}
+
 /// Tries the uncontended path without a safepoint; `false`: call [`enter`].
 #[inline]
 pub fn enter_fast(cx: &Cx, object: Oop<'_>) -> bool {
     let thread = cx.thread();
     let word = header(object).load(Ordering::Relaxed);
     if word == 0 {
-        return swap_header(object, 0, encode(Lock::Thin(thread.ordinal.get(), 0)));
+        return swap_header(object, 0, thread.entered_once.get());
     }
     match decode(word) {
         Lock::Thin(owner, recursion)

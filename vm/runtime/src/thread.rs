@@ -120,9 +120,12 @@ pub struct Thread {
     pub object: Cell<u64>,
     /// Small number of the thread, 1 to 65535, unique among live threads: the owner in thin locks.
     pub ordinal: Cell<u16>,
+    /// Header word of an object that the thread has locked once: what compiled code writes to lock.
+    pub entered_once: Cell<u32>,
     /// State of the identity-hash generator, seeded from a counter of created threads.
     pub hash_state: Cell<[u32; 4]>,
-    /// Objects locked by frames: (frame, object); objects are roots.
+    /// Objects locked by frames of the interpreter: (frame, object); objects are roots. What compiled
+    /// frames hold is in their frame states, but while one is being replaced.
     pub lock_stack: UnsafeCell<Vec<LockRecord>>,
     /// Permit of `LockSupport.park`, and what interrupts waits: see the parker.
     pub parker: crate::parker::Parker,
@@ -200,6 +203,7 @@ impl Thread {
             mutator: MutatorCell::new(),
             object: Cell::new(0),
             ordinal: Cell::new(0),
+            entered_once: Cell::new(0),
             hash_state: Cell::new([0; 4]),
             lock_stack: UnsafeCell::new(Vec::new()),
             parker: crate::parker::Parker::new(),

@@ -14,6 +14,7 @@ pub use start::{StartError, destroy_wait, exit_current, run_detached_protocol, s
 pub use status::{JavaThreadStatus, clear_interrupted, is_interrupted, set_status, with_status};
 
 use crate::known::THREAD_EETOP;
+use crate::monitor;
 use crate::oop::Oop;
 use crate::safepoint;
 use crate::thread::{Cx, N_HELPERS, Thread, ThreadState};
@@ -83,6 +84,7 @@ fn create(name: &str, java_stack: usize) -> Result<&'static Thread, AttachError>
         return Err(AttachError::TooMany);
     };
     thread.ordinal.set(ordinal);
+    thread.entered_once.set(monitor::entered_once(ordinal));
     thread
         .jni_functions
         .set(JNI_FUNCTIONS.load(Ordering::Acquire));

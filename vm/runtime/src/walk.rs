@@ -18,8 +18,9 @@ use crate::compiled_frames::{CompiledFrame, FrameValues, VirtualFrame, provider}
 use crate::frame::{EntryFrame, FRAME_ENTRY, Frame};
 use crate::heap::roots;
 use crate::method::Method;
+use crate::monitor;
 use crate::oop::Oop;
-use crate::thread::{Cx, Thread};
+use crate::thread::{Cx, LockRecord, Thread};
 
 /// What a walk finds on the two stacks.
 #[derive(Clone, Copy)]
@@ -217,32 +218,58 @@ impl JavaFrame {
 
     /// The objects that the frame of `thread` has locked, the first lock first.
     pub fn locked<'a>(&self, cx: &'a Cx, thread: &Thread) -> Vec<Oop<'a>> {
-        let (owner, n_before, n_locks) = match self.tier {
-            Tier::Interpreter { frame, .. } => (std::ptr::from_ref(frame).addr(), 0, usize::MAX),
+        let objects: Vec<u64> = match self.tier {
+            Tier::Interpreter { frame, .. } => {
+                recorded(thread, std::ptr::from_ref(frame).addr()).collect()
+            }
             Tier::Compiled {
                 frame,
                 index,
                 n_locks,
                 ..
-            } => {
+            } if recorded(thread, frame.sp).next().is_some() => {
                 let outer = index + 1..frame.n_virtual;
                 let n_before: u32 = outer
                     .map(|outer| provider().virtual_frame(&frame, outer).n_locks)
                     .sum();
-                (frame.sp, n_before as usize, n_locks as usize)
+                let records = recorded(thread, frame.sp).skip(n_before as usize);
+                records.take(n_locks as usize).collect()
+            }
+            Tier::Compiled { frame, index, .. } => {
+                let mut objects = provider().locked(&frame, index);
+                if index == 0 && thread.anchor.get() == frame.sp {
+                    drop_wanted(cx, thread, &mut objects);
+                }
+                objects
             }
         };
-        // SAFETY: the lock stack of a thread that is stopped or current does not change.
-        let records = unsafe { &*thread.lock_stack.get() };
-        records
-            .iter()
-            .filter(|record| record.frame == owner)
-            .skip(n_before)
-            .take(n_locks)
-            // SAFETY: recorded objects are roots, and the token is not used for a safepoint while
-            // they are borrowed from it.
-            .map(|record| unsafe { Oop::new(cx, record.object) })
+        objects
+            .into_iter()
+            // SAFETY: objects of records and frame states are roots, and the token is not used for a
+            // safepoint while they are borrowed from it.
+            .map(|object| unsafe { Oop::new(cx, object) })
             .collect()
+    }
+}
+
+/// The objects of the lock records of a frame.
+fn recorded(thread: &Thread, frame: usize) -> impl Iterator<Item = u64> {
+    // SAFETY: the lock stack of a thread that is stopped or current does not change.
+    let records = unsafe { &*thread.lock_stack.get() };
+    let of_frame = move |record: &&LockRecord| record.frame == frame;
+    records.iter().filter(of_frame).map(|record| record.object)
+}
+
+/// Takes off the lock that the topmost frame is waiting for in this moment: compiled code names it
+/// among those that it holds already.
+fn drop_wanted(cx: &Cx, thread: &Thread, objects: &mut Vec<u64>) {
+    let is_wanted = |object: &u64| {
+        // SAFETY: an object of the frame's state is a root; no safepoint since it was read.
+        let owner = monitor::owner(unsafe { Oop::new(cx, *object) });
+        !owner.is_some_and(|owner| std::ptr::eq(owner, thread))
+    };
+    if objects.last().is_some_and(is_wanted) {
+        objects.pop();
     }
 }
 

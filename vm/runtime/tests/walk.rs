@@ -24,6 +24,8 @@ struct Known {
 }
 
 static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+/// Locks of compiled frames, by position.
+static LOCKS: Mutex<Vec<(usize, u64)>> = Mutex::new(Vec::new());
 
 struct Made;
 
@@ -54,6 +56,12 @@ impl CompiledFrames for Made {
 
     fn visit_references(&self, frame: &CompiledFrame, visit: &mut dyn FnMut(*mut u64)) {
         visit(std::ptr::with_exposed_provenance_mut(frame.sp + 8));
+    }
+
+    fn locked(&self, frame: &CompiledFrame, _: u32) -> Vec<u64> {
+        let locks = LOCKS.lock();
+        let of_frame = locks.iter().filter(|(sp, _)| *sp == frame.sp);
+        of_frame.map(|(_, object)| *object).collect()
     }
 
     fn values(&self, frame: &CompiledFrame, index: u32) -> FrameValues {
@@ -257,6 +265,25 @@ fn shares_out_locks(cx: &Cx, stacks: &Stacks) {
     records.clear();
 }
 
+/// A compiled frame without records tells of its locks itself; of that which the topmost one is only
+/// waiting for nobody hears.
+fn asks_for_locks(cx: &Cx, stacks: &Stacks) {
+    let mirror = |of: KnownClass| of.get().mirror(cx).raw();
+    let (held, wanted) = (mirror(KnownClass::Object), mirror(KnownClass::String));
+    *LOCKS.lock() = vec![
+        (stacks.sp(6), held),
+        (stacks.sp(0), held),
+        (stacks.sp(0), wanted),
+    ];
+    let n_locked = |name: &str| {
+        let frame = walk::frames(cx.thread()).find(|frame| frame.method.name == name);
+        let frame = frame.expect("the method is on the stack");
+        frame.locked(cx, cx.thread()).len()
+    };
+    assert_eq!((n_locked("notify"), n_locked("wait")), (1, 1));
+    LOCKS.lock().clear();
+}
+
 fn reads_locals(cx: &Cx, stacks: &Stacks) {
     let frame = walk::frames(cx.thread())
         .find(|frame| frame.method.name == "toString")
@@ -272,6 +299,7 @@ fn stacks_of_both_tiers_are_walked() {
     continues_from_a_copy(cx);
     finds_references(cx, &stacks);
     shares_out_locks(cx, &stacks);
+    asks_for_locks(cx, &stacks);
     reads_locals(cx, &stacks);
     cx.thread().anchor.set(0);
     cx.thread().top_frame.set(std::ptr::null_mut());

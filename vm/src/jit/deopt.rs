@@ -7,7 +7,7 @@
 //! compiled caller below it. So nothing nests, however often code is left.
 
 use super::code::{self, Code, Contents, Left};
-use super::rematerialize::{Values, read_frames, record_locks};
+use super::rematerialize::{Values, read_frames, record_locks, record_real_locks};
 use super::stack::return_address;
 use super::stress;
 use super::stubs::{Continuation, Registers};
@@ -91,6 +91,7 @@ fn replace(
     left: Left<'_>,
     compiled_caller: Option<usize>,
 ) -> JResult<()> {
+    record_real_locks(cx.thread(), contents, left.frames(), contents.sp);
     let frames = match make_frames(cx, contents, left) {
         Ok(frames) => frames,
         Err(thrown) => {

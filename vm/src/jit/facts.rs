@@ -4,7 +4,7 @@
 use super::environment::Environment;
 use codegen::{
     Bump, CacheLayout, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout,
-    MethodFacts, ThreadLayout,
+    LockLayout, MethodFacts, ThreadLayout,
 };
 use ir::entities::{ClassRef, FieldRef, MethodRef};
 use ir::immediate::Element;
@@ -161,6 +161,12 @@ pub(super) fn layout() -> Layout {
         },
         compiled_entry: offset_of!(Method, compiled_entry) as i32,
         class_word: layout::CLASS_OFFSET as i32,
+        lock: Some(LockLayout {
+            word: layout::HEADER_OFFSET as i32,
+            entered: offset_of!(Thread, entered_once) as i32,
+            again: layout::ONE_RECURSION as i32,
+            count: ((1 << (layout::RECURSION_BITS - 1)) - 1) * layout::ONE_RECURSION,
+        }),
         array_length: layout::ARRAY_LENGTH_OFFSET as i32,
         element_base: std::array::from_fn(|index| element_base(Element::ALL[index])),
         reference_shift: layout::REF_SHIFT as u8,

@@ -6,6 +6,7 @@
 //! monitors are entered, as often as the compiled code has pretended.
 
 use super::code::{Code, Contents};
+use super::stack::real_locks;
 use codegen::{FrameDesc, SlotDesc, VirtualObject};
 use ir::Type;
 use ir::frame_state::{Moment, Shape};
@@ -92,15 +93,31 @@ pub(super) fn read_frames<'a>(
         .collect())
 }
 
-/// Makes the lock records of the compiled frame at `sp` those that its frames (innermost first)
-/// hold, the outermost frame's first. Code that has gone back to an earlier state may have entered
-/// monitors since; only objects that nobody else has seen are concerned.
+/// Makes records of the locks of the compiled frame at `sp`, but for those of virtual objects: what
+/// its frames (innermost first) hold, the outermost frame's first.
+pub(super) fn record_real_locks(
+    thread: &Thread,
+    contents: &Contents<'_>,
+    frames: &[FrameDesc],
+    sp: usize,
+) {
+    let held = frames.iter().rev().flat_map(real_locks);
+    let objects = held.filter_map(|lock| contents.bits(lock));
+    record(thread, objects, sp);
+}
+
+/// Makes the lock records of the compiled frame at `sp` those of all that its frames hold, now that
+/// there are no virtual objects.
 pub(super) fn record_locks(thread: &Thread, frames: &[Values<'_>], sp: usize) {
+    let held = frames.iter().rev().flat_map(|frame| &frame.locks);
+    record(thread, held.copied(), sp);
+}
+
+fn record(thread: &Thread, held: impl Iterator<Item = u64>, sp: usize) {
     // SAFETY: the lock stack is touched by its own thread, or with the thread stopped.
     let records = unsafe { &mut *thread.lock_stack.get() };
     records.retain(|record| record.frame != sp);
-    let held = frames.iter().rev().flat_map(|frame| &frame.locks);
-    records.extend(held.map(|&object| LockRecord { frame: sp, object }));
+    records.extend(held.map(|object| LockRecord { frame: sp, object }));
 }
 
 /// A value that a collection may meet.

@@ -27,6 +27,25 @@ struct Place {
     frames: &'static [FrameDesc],
     /// Slots that hold references.
     references: &'static [u32],
+    /// Is the frame being replaced by the interpreter's?
+    is_left: bool,
+}
+
+impl Place {
+    /// Where the values of the frame are.
+    fn contents(&self, frame: &CompiledFrame) -> Contents<'_> {
+        Contents {
+            code: self.code,
+            sp: frame.sp,
+            registers: None,
+        }
+    }
+}
+
+/// The locks of a frame, but for those of virtual objects: nobody else can know them.
+pub(super) fn real_locks(frame: &FrameDesc) -> impl Iterator<Item = SlotDesc> {
+    let locks = frame.locks.iter().copied();
+    locks.filter(|slot| matches!(slot, SlotDesc::Value(..)))
 }
 
 /// The place of the frame at `sp`: a safepoint, or the exit that it is leaving through. Then its
@@ -40,6 +59,7 @@ fn at(sp: usize) -> Place {
             code,
             frames: &safepoint.frames,
             references: &safepoint.references,
+            is_left: false,
         };
     }
     let left = code
@@ -49,6 +69,7 @@ fn at(sp: usize) -> Place {
         code,
         frames: left.frames(),
         references: &[],
+        is_left: true,
     }
 }
 
@@ -68,13 +89,21 @@ impl CompiledFrames for Answers {
     fn virtual_frame(&self, frame: &CompiledFrame, index: u32) -> VirtualFrame {
         let Place { code, frames, .. } = at(frame.sp);
         let description = &frames[index as usize];
-        // Monitors of virtual objects are not recorded: nobody else can know them.
-        let is_recorded = |slot: &&SlotDesc| matches!(slot, SlotDesc::Value(..));
         VirtualFrame {
             method: code.method(description.method),
             bci: Some(code::bci(description)),
-            n_locks: description.locks.iter().filter(is_recorded).count() as u32,
+            n_locks: real_locks(description).count() as u32,
         }
+    }
+
+    fn locked(&self, frame: &CompiledFrame, index: u32) -> Vec<u64> {
+        let place = at(frame.sp);
+        if place.is_left {
+            return Vec::new();
+        }
+        let contents = place.contents(frame);
+        let locks = real_locks(&place.frames[index as usize]);
+        locks.filter_map(|lock| contents.bits(lock)).collect()
     }
 
     fn visit_references(&self, frame: &CompiledFrame, visit: &mut dyn FnMut(*mut u64)) {
@@ -86,13 +115,9 @@ impl CompiledFrames for Answers {
     }
 
     fn values(&self, frame: &CompiledFrame, index: u32) -> FrameValues {
-        let Place { code, frames, .. } = at(frame.sp);
-        let contents = Contents {
-            code,
-            sp: frame.sp,
-            registers: None,
-        };
-        let FrameDesc { locals, stack, .. } = &frames[index as usize];
+        let place = at(frame.sp);
+        let contents = place.contents(frame);
+        let FrameDesc { locals, stack, .. } = &place.frames[index as usize];
         let list = |slots: &[SlotDesc]| slots.iter().map(|slot| value(&contents, *slot)).collect();
         // What the call returns is not there yet.
         let is_result = |slot: &SlotDesc| matches!(slot, SlotDesc::Value(_, Location::Result));

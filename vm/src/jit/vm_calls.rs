@@ -11,7 +11,7 @@ use vm_runtime::class::Class;
 use vm_runtime::handle::HandleScope;
 use vm_runtime::heap;
 use vm_runtime::oop::Oop;
-use vm_runtime::thread::{Cx, JResult, LockRecord, Thread};
+use vm_runtime::thread::{Cx, JResult, Thread};
 use vm_runtime::threads::stop;
 use vm_runtime::{exceptions, monitor, safepoint};
 
@@ -96,32 +96,19 @@ unsafe extern "sysv64" fn enter_monitor(thread: &Thread, raw: u64) {
     // SAFETY: by contract; no safepoint since the call.
     let object = unsafe { Oop::new(cx, raw) };
     let object = scope.handle(object);
-    if !monitor::enter_fast(cx, object.get(cx)) {
-        monitor::enter(cx, object);
-    }
-    let record = LockRecord {
-        frame: thread.anchor.get(),
-        object: object.get(cx).raw(),
-    };
-    // SAFETY: the lock stack is touched by its own thread, or with the thread stopped.
-    unsafe { (*thread.lock_stack.get()).push(record) };
+    monitor::enter(cx, object);
 }
 
 /// # Safety
 /// `raw` is a live object whose monitor the calling frame has entered.
 unsafe extern "sysv64" fn exit_monitor(thread: &Thread, raw: u64) {
     let cx = token(thread);
-    let frame = thread.anchor.get();
-    // SAFETY: as in `enter_monitor`.
-    let stack = unsafe { &mut *thread.lock_stack.get() };
-    let held = stack
-        .iter()
-        .rposition(|record| record.frame == frame && record.object == raw)
-        .expect("compiled code leaves the monitors that it has entered");
-    stack.remove(held);
     // SAFETY: by contract; leaving a monitor reaches no safepoint.
     let left = monitor::exit(cx, unsafe { Oop::new(cx, raw) });
-    debug_assert!(left.is_ok(), "a recorded lock is held");
+    if left.is_err() {
+        // A native method has left it behind the back of its caller, which JNI forbids.
+        cx.take_pending();
+    }
 }
 
 /// Not 0: an exception was sent to the thread, which is kept for the interpreter's next poll, or
