@@ -44,6 +44,10 @@ pub struct Mode {
     /// Programs or areas that run although the mode runs in parts.
     #[serde(default)]
     pub always: Vec<String>,
+    /// The modes that this one does more than: a program that is not run in one of them is not run
+    /// in this one either.
+    #[serde(default)]
+    pub extends: Vec<String>,
     /// Part of a run that names no modes.
     #[serde(default = "yes")]
     pub default: bool,
@@ -133,7 +137,8 @@ impl Mode {
     /// # Errors
     /// The reason; empty when the program just does not ask for the mode.
     pub fn wants(&self, program: &Program) -> Result<(), String> {
-        if let Some(reason) = program.directives.skip.get(&self.name) {
+        let mut names = std::iter::once(&self.name).chain(&self.extends);
+        if let Some(reason) = names.find_map(|name| program.directives.skip.get(name)) {
             return Err(reason.clone());
         }
         let in_list = |list: &[String]| {

@@ -64,6 +64,9 @@ pub struct Directives {
     pub input: String,
     /// How often mode `gc` collects, if not its default.
     pub gc_every: Option<u64>,
+    /// Why what the program prints depends on how fast it runs, if it does: a difference is then
+    /// looked at again.
+    pub timing: Option<String>,
     /// Modes in which the program is not run, with reasons.
     pub skip: BTreeMap<String, String>,
     /// Modes that only run programs which ask for them.
@@ -95,6 +98,7 @@ impl Default for Directives {
             timeout: Duration::from_secs(60),
             input: String::new(),
             gc_every: None,
+            timing: None,
             skip: BTreeMap::new(),
             also: Vec::new(),
         }
@@ -151,6 +155,7 @@ impl Directives {
             "timeout" => self.timeout = Duration::from_secs(value.parse().ok()?),
             "input" => self.input = unescape(value),
             "gc-every" => self.gc_every = Some(value.parse().ok()?),
+            "timing" => self.timing = Some(value.to_owned()),
             _ => {
                 let mode = key.strip_prefix("skip-")?;
                 self.skip.insert(mode.to_owned(), value.to_owned());

@@ -1,3 +1,4 @@
+// difftest: timing=it waits a while until a thread blocks
 import java.io.*;
 import java.nio.ByteBuffer;
 import java.nio.channels.*;

@@ -1,3 +1,4 @@
+// difftest: timing=time-outs of a millisecond
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;

@@ -1,3 +1,4 @@
+// difftest: timing=delayed elements come in the order of their times
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.stream.*;

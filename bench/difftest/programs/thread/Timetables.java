@@ -1,4 +1,5 @@
 // difftest: skip-comp=its delays of some milliseconds pass while the classes of timers are compiled
+// difftest: timing=tasks run in the order in which their delays pass
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
