@@ -3,6 +3,7 @@
 //! The order is the one the class library expects; JDK 17's `System`, `Thread` and `Finalizer` say
 //! what each step relies on.
 
+use crate::jit;
 use crate::options::{self, VmOptions};
 use crate::startup_times;
 use std::path::{Path, PathBuf};
@@ -92,7 +93,6 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
         ("java.vm.name", VM_NAME),
         ("java.vm.version", env!("CARGO_PKG_VERSION")),
         ("java.vm.vendor", "Kiln"),
-        ("java.vm.info", "interpreted mode"),
         // References are shifted offsets from address 0.
         ("java.vm.compressedOopsMode", "Zero based"),
         ("jdk.debug", "release"),
@@ -102,6 +102,10 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
     }
     options::read(&mut options, arguments, ignore_unrecognized)
         .map_err(|error| BootError::Options(error.0))?;
+    options.set_property("java.vm.info", options.jit.mode_name());
+    if options.jit.policy != "never" {
+        options.set_property("sun.management.compiler", jit::COMPILER_NAME);
+    }
     heap::log::set_messages(|tags, text| crate::log::emit(tags, "info", text));
     if options.log_gc {
         options.heap.log = true;

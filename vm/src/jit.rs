@@ -59,6 +59,10 @@ use vm_runtime::known::KnownClass;
 use vm_runtime::link;
 use vm_runtime::method::Method;
 use vm_runtime::threads;
+pub(crate) use worker::total_time as total_compile_time;
+
+/// The compiler's name for management.
+pub(crate) const COMPILER_NAME: &str = "Kiln 64-Bit Optimizing Compiler";
 
 static ANSWERS: OnceLock<stack::Answers> = OnceLock::new();
 static TIERS: OnceLock<Tiers> = OnceLock::new();

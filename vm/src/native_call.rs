@@ -141,12 +141,11 @@ impl Marshal {
 
     /// # Safety
     /// The function expects these arguments.
-    unsafe fn run(mut self) -> CallBlock {
+    unsafe fn run(&mut self) {
         self.block.stack = self.stack.as_ptr();
         self.block.n_stack = self.stack.len();
         // SAFETY: the block is complete; the caller vouches for the function.
         unsafe { call_block(&raw mut self.block) };
-        self.block
     }
 }
 
@@ -203,9 +202,9 @@ pub fn call(
     let frame = LocalFrame::begin(thread);
     safepoint::enter_native(thread);
     // SAFETY: the library (or the caller of RegisterNatives) provides a function of this signature.
-    let block = unsafe { marshal.run() };
+    unsafe { marshal.run() };
     safepoint::leave_native(thread);
-    let result = convert(cx, method.return_type, &block);
+    let result = convert(cx, method.return_type, &marshal.block);
     frame.end(thread);
     cx.check()?;
     Ok(result)
@@ -287,10 +286,10 @@ mod tests {
             }
         }
         // SAFETY: the arguments are those of `mixed`.
-        let block = unsafe { marshal.run() };
+        unsafe { marshal.run() };
         let squares = |n: i32| (1..=n).map(|x| f64::from(x * x)).sum::<f64>();
         assert_eq!(
-            f64::from_bits(block.float_result),
+            f64::from_bits(marshal.block.float_result),
             squares(8) + 1000.0 * squares(9)
         );
     }

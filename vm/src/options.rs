@@ -63,8 +63,6 @@ pub struct VmOptions {
     pub check_jni: bool,
     /// `-Xrs`.
     pub reduce_signals: bool,
-    /// `-Xint`.
-    pub interpreted: bool,
     /// `-XX:-StackTraceInThrowable`.
     pub stack_trace_in_throwable: bool,
     /// `-XX:OnOutOfMemoryError=`.

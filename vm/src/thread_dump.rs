@@ -6,6 +6,7 @@
 mod deadlocks;
 mod locks;
 
+use crate::options;
 use crate::output;
 use std::fmt::Write;
 use vm_runtime::backtrace::Element;
@@ -212,10 +213,11 @@ fn local_time() -> String {
 
 fn threads_text(sections: &[Section]) -> String {
     let mut text = format!(
-        "{}\nFull thread dump {} ({} interpreted mode):\n\n",
+        "{}\nFull thread dump {} ({} {}):\n\n",
         local_time(),
         crate::boot::VM_NAME,
-        env!("CARGO_PKG_VERSION")
+        env!("CARGO_PKG_VERSION"),
+        options::get().jit.mode_name(),
     );
     for section in sections {
         let (before, after) = &section.head;

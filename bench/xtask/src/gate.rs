@@ -21,9 +21,10 @@ pub const PROFILE: &str = "vmtest";
 pub const PLANS: [&str; 5] = ["immix", "genimmix", "stickyimmix", "gencopy", "semispace"];
 
 /// Modes of the differential tests that put compiled code under stress.
-pub const TIERS: [&str; 6] = [
-    "hotspot",
+pub const TIERS: [&str; 7] = [
     "deopt",
+    "comp-deopt",
+    "budget",
     "osr",
     "invalidate",
     "comp-gc",

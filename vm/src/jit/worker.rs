@@ -7,6 +7,7 @@ use super::reclamation;
 use super::report::{self, Compilation};
 use super::tiers::{Place, Tiers};
 use crate::tiering::{Action, Compile, Counts, Event, Panic, Reason, Tier};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use vm_runtime::safepoint;
 use vm_runtime::thread::Thread;
@@ -38,6 +39,14 @@ fn free_code(thread: &'static Thread) -> usize {
     gained
 }
 
+/// Time of all compilations that have ended, also of those that gave no code.
+static COMPILE_NANOS: AtomicU64 = AtomicU64::new(0);
+
+/// How long the compiler threads have compiled so far, all together.
+pub(crate) fn total_time() -> Duration {
+    Duration::from_nanos(COMPILE_NANOS.load(Ordering::Relaxed))
+}
+
 /// The compiler of this VM.
 pub(super) struct Worker;
 
@@ -53,8 +62,11 @@ impl Compile for Worker {
             let compilation = Compilation::begin(*place, task.tier, task.reason, task.is_blocking);
             compilation.started(task.requested.elapsed());
             let start = Instant::now();
-            let refusal = match compile::compile(thread, &tiers.settings, compilation) {
-                Ok(size) => return compilation.installed(size, start.elapsed()),
+            let result = compile::compile(thread, &tiers.settings, compilation);
+            let duration = start.elapsed();
+            COMPILE_NANOS.fetch_add(duration.as_nanos() as u64, Ordering::Relaxed);
+            let refusal = match result {
+                Ok(size) => return compilation.installed(size, duration),
                 Err(refusal) => refusal,
             };
             compilation.declined(&refusal.to_string(), refusal.is_final());

@@ -111,7 +111,7 @@ fn call(
         init::initialize(cx, method.class)?;
     }
     // No safepoint from here until the callee has pushed the slots.
-    let mut slots = SmallVec::<[u64; 16]>::new();
+    let mut slots = SmallVec::<[u64; 8]>::new();
     if let Some(receiver) = receiver {
         slots.push(receiver.oop(cx).raw());
     }

@@ -1,5 +1,6 @@
 //! Numbers, switches and diagnostic commands.
 
+use crate::jit;
 use crate::jni::entry::{Raw, enter, jni_functions};
 use crate::jni::types::{Env, Ref, native_slice, native_write};
 use crate::options::managed_flags;
@@ -13,9 +14,9 @@ use vm_runtime::known::KnownClass;
 use vm_runtime::thread::{Cx, Thread, Thrown};
 use vm_runtime::threads::{self, contention};
 
-/// Bits of `jmmOptionalSupport`: times of contention, CPU time of the current and of other threads, use
+/// Bits of `jmmOptionalSupport`: times of compilations, of contention, CPU time of the current and of other threads, use
 /// of object monitors and of ownable synchronizers.
-const OPTIONAL_SUPPORT: u32 = (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6);
+const OPTIONAL_SUPPORT: u32 = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6);
 
 /// Numbers of `jmmLongAttribute`.
 mod long {
@@ -86,7 +87,8 @@ fn long_attribute(cx: &Cx, attribute: i32) -> i64 {
             define::for_each_class(|_| count += 1);
             count
         }
-        long::CLASS_UNLOADED_COUNT | long::COMPILE_TOTAL_TIME => 0,
+        long::CLASS_UNLOADED_COUNT => 0,
+        long::COMPILE_TOTAL_TIME => jit::total_compile_time().as_millis() as i64,
         long::THREAD_TOTAL_COUNT => {
             live_threads(cx);
             i64::from(threads::n_started()).max(PEAK_THREADS.load(Ordering::Relaxed))

@@ -12,8 +12,8 @@ use crate::tiering::{self, CompileCommands, Settings};
 use opt::pipeline::PipelineError;
 use std::collections::BTreeSet;
 
-/// The policy without `--policy`, until compiled code is sound.
-const DEFAULT_POLICY: &str = "never";
+/// The policy without `--policy`.
+const DEFAULT_POLICY: &str = "hotspot";
 /// Address space for code, if nothing is said.
 const CODE_CACHE_SIZE: usize = 256 << 20;
 /// Where `--trace` writes.
@@ -139,6 +139,15 @@ impl JitOptions {
         }
     }
 
+    /// What `java.vm.info` says of the policy.
+    pub fn mode_name(&self) -> &'static str {
+        match self.policy.as_str() {
+            "never" => "interpreted mode",
+            "always" => "compiled mode",
+            _ => "mixed mode",
+        }
+    }
+
     /// The passes of a preset, or those of `--passes` in its place, without those of
     /// `--disable-pass`.
     ///
@@ -184,7 +193,6 @@ impl VmOptions {
     /// Chooses a policy.
     pub(super) fn choose_policy(&mut self, policy: &str) {
         policy.clone_into(&mut self.jit.policy);
-        self.interpreted = policy == "never";
     }
 
     /// `-Xcomp`: requesters wait, as there would be nothing to run meanwhile.
@@ -196,7 +204,6 @@ impl VmOptions {
     /// `-Xmixed`.
     pub(super) fn compile_by_default(&mut self) {
         self.choose_policy(DEFAULT_POLICY);
-        self.interpreted = false;
     }
 
     /// `--trace[=FILE]`, behind the name.

@@ -88,7 +88,7 @@ pub fn launch(args: Vec<Word>, program: &'static str) -> i32 {
     let asked = usize::try_from(launch.vm.stack_size)
         .ok()
         .filter(|&size| size > 0);
-    let stack_size = asked.or_else(|| invocation.default_stack_size());
+    let stack_size = native_stack(asked, invocation.default_stack_size());
     let status = launch.status;
     let main = JavaMain {
         invocation,
@@ -98,6 +98,17 @@ pub fn launch(args: Vec<Word>, program: &'static str) -> i32 {
     };
     let result = run_on_new_thread(stack_size, move || main.run());
     if status != 0 { status } else { result }
+}
+
+/// What `-Xss` is when it is not given.
+const DEFAULT_JAVA_STACK: usize = 1 << 20;
+
+/// Bytes of the main thread's native stack, when `-Xss` asks for so many bytes of Java frames: the
+/// VM says how many native ones it wants for the usual number of these.
+fn native_stack(asked: Option<usize>, usual: Option<usize>) -> Option<usize> {
+    let Some(asked) = asked else { return usual };
+    let factor = usual.map_or(1, |usual| usual.div_ceil(DEFAULT_JAVA_STACK));
+    Some(asked.saturating_mul(factor))
 }
 
 fn full_version(jdk: &Jdk, stream: Stream) {

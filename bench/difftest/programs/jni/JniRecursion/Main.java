@@ -1,5 +1,5 @@
 // StackOverflowError from recursion through native code: thrown, caught and survived again and again.
-// difftest: flags=-Xss2m
+// difftest: flags=-Xss1m
 // difftest: timeout=120
 import java.util.concurrent.atomic.AtomicInteger;
 

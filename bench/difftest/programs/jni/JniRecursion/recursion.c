@@ -16,7 +16,7 @@ JNIEXPORT jint JNICALL Java_Main_small(JNIEnv *env, jclass main, jint depth) {
 }
 
 JNIEXPORT jint JNICALL Java_Main_large(JNIEnv *env, jclass main, jint depth) {
-    char frame[3000];
+    char frame[12000];
     return down(env, main, depth, frame, sizeof frame);
 }
 
