@@ -323,12 +323,12 @@ mod tests {
     #[test]
     fn the_last_choice_of_a_policy_counts() {
         for (arguments, rule) in [
-            (&[][..], Rule::Never),
+            (&[][..], Rule::HotSpot),
             (&["-Xcomp"], Rule::Always),
             (&["-Xcomp", "-Xint"], Rule::Never),
             (&["-Xint", "--policy=hotspot"], Rule::HotSpot),
             (&["--policy=budget", "-Xcomp"], Rule::Always),
-            (&["-Xcomp", "-Xmixed"], Rule::Never),
+            (&["-Xcomp", "-Xmixed"], Rule::HotSpot),
             (&["-Xcomp", "-XX:TieredStopAtLevel=0"], Rule::Never),
         ] {
             assert_eq!(jit(arguments).settings.rule, rule, "{arguments:?}");
