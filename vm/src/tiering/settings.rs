@@ -227,7 +227,7 @@ settings! {
     /// Price of the compiler's time in relation to the program's.
     "budget.price" price: f64 = 1.0;
     /// Nanoseconds that the interpreter takes for a bytecode.
-    "budget.interpreter_ns" interpreter_ns: f64 = 0.6;
+    "budget.interpreter_ns" interpreter_ns: f64 = 1.5;
     /// How many times faster than the interpreter `quick` code is.
     "budget.quick_speed" quick_speed: f64 = 25.0;
     /// How many times faster than the interpreter `full` code is.
@@ -235,7 +235,7 @@ settings! {
     /// Nanoseconds that `quick` takes for a byte of bytecode.
     "budget.quick_compile_ns" quick_compile_ns: f64 = 2500.0;
     /// Nanoseconds that `full` takes for a byte of bytecode.
-    "budget.full_compile_ns" full_compile_ns: f64 = 10_000.0;
+    "budget.full_compile_ns" full_compile_ns: f64 = 4_000.0;
     /// Bytes of bytecode compiled for each byte of the method, because of inlining.
     "budget.growth" growth: f64 = 3.0;
     /// Calls before which the profile is not mature.
