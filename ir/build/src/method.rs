@@ -79,6 +79,9 @@ pub(crate) struct MethodBuilder<'m> {
     pub(crate) bci: u32,
 }
 
+/// Most locals of all blocks together: each block may have a parameter for each of them.
+const MOST_ENTRY_LOCALS: usize = 1 << 21;
+
 /// Builds a method.
 pub(crate) fn build_method(
     source: &dyn BytecodeSource,
@@ -104,11 +107,14 @@ pub(crate) fn build_method(
     let descriptor = facts.name.find('(').map(|at| &facts.name[at..]);
     let signature = descriptor.and_then(Signature::of_descriptor);
     let signature = signature.ok_or(invalid(0))?;
+    let blocks = Blocks::of(&code, entry);
+    if blocks.len() * n_locals > MOST_ENTRY_LOCALS {
+        return Err(too_large);
+    }
     let mut func = Function::new(function_name(&facts.name), Signature::default());
     names.give(&mut func);
     let this_method = names.method(&mut func, id, &facts.name);
     let block = func.add_block();
-    let blocks = Blocks::of(&code, entry);
     let mut builder = MethodBuilder {
         source,
         options,
