@@ -3,6 +3,7 @@
 use ir::entities::{ClassRef, FieldRef, MethodRef};
 use ir::immediate::Element;
 use ir::routine::Routine;
+use serde::{Deserialize, Serialize};
 
 /// Answers about what is outside the function. They stay the same for a whole compilation.
 pub trait Facts {
@@ -20,7 +21,7 @@ pub trait Facts {
 }
 
 /// A class, interface or array class.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ClassFacts {
     /// Address of its record.
     pub address: u32,
@@ -38,7 +39,7 @@ pub struct ClassFacts {
 }
 
 /// How a subtype of a class is recognized.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum ClassKind {
     /// The class stands in the display of its subclasses, at this index.
     Class {
@@ -55,7 +56,7 @@ pub enum ClassKind {
 }
 
 /// Kind of a field or element, as memory keeps it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are those of Java's types")]
 pub enum Kind {
     Boolean,
@@ -113,7 +114,7 @@ impl From<Element> for Kind {
 }
 
 /// A field.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FieldFacts {
     /// Offset in the object; of a static field in the mirror.
     pub offset: u32,
@@ -124,7 +125,7 @@ pub struct FieldFacts {
 }
 
 /// A method.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct MethodFacts {
     /// Its address.
     pub address: u64,

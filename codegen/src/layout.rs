@@ -2,9 +2,10 @@
 
 use crate::entry_points::Helper;
 use ir::immediate::Element;
+use serde::{Deserialize, Serialize};
 
 /// Offsets in the thread record, whose address is in r15.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ThreadLayout {
     /// `u32`: not 0 when the thread is to stop at its next poll.
     pub poll: i32,
@@ -17,13 +18,35 @@ pub struct ThreadLayout {
     /// `u64`: the thread's object as full address.
     pub object: i32,
     /// `u64` each: addresses of the helpers, by [`Helper`] as number.
+    #[serde(with = "helper_list")]
     pub helpers: [i32; Helper::COUNT],
     /// The allocation buffer, if generated code may use it.
     pub bump: Option<Bump>,
 }
 
+/// Offsets of helpers as a list, which must be as long as the table.
+mod helper_list {
+    use super::{Deserialize, Helper, Serialize};
+
+    pub(super) fn serialize<S: serde::Serializer>(
+        helpers: &[i32; Helper::COUNT],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        helpers.as_slice().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<[i32; Helper::COUNT], D::Error> {
+        let list = <Vec<i32>>::deserialize(deserializer)?;
+        let n = list.len();
+        list.try_into()
+            .map_err(|_| serde::de::Error::custom(format!("{n} helpers, not {}", Helper::COUNT)))
+    }
+}
+
 /// The thread's allocation buffer: zeroed memory from cursor to limit, both `u64` addresses.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Bump {
     /// Offset of the cursor in the thread record.
     pub cursor: i32,
@@ -34,7 +57,7 @@ pub struct Bump {
 }
 
 /// Offsets in class records. Their addresses are below 4 GB.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ClassLayout {
     /// `u64` each: superclasses from `Object` to the class itself, by depth.
     pub display: i32,
@@ -49,7 +72,7 @@ pub struct ClassLayout {
 }
 
 /// Offsets in the entries of inline caches.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CacheLayout {
     /// `u32`: address of a class record.
     pub class: i32,
@@ -58,7 +81,7 @@ pub struct CacheLayout {
 }
 
 /// How the lock word of an object shows that a thread has entered its monitor: a word of 0 is free.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct LockLayout {
     /// `u32` in an object.
     pub word: i32,
@@ -72,7 +95,7 @@ pub struct LockLayout {
 }
 
 /// All offsets.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Layout {
     /// In the thread record.
     pub thread: ThreadLayout,

@@ -2,10 +2,11 @@
 
 use crate::facts::Facts;
 use crate::layout::Layout;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// Which algorithm allocates registers.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 pub enum Algorithm {
     /// Backtracking: better code.
     #[default]

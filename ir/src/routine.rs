@@ -37,7 +37,7 @@ macro_rules! returned {
 macro_rules! routines {
     ($($(#[doc = $doc:literal])+ $word:ident = $variant:ident($($param:ident)*) -> $returns:ident, $kind:ident;)*) => {
         /// A function of the VM.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
         pub enum Routine {
             $($(#[doc = $doc])+ $variant,)*
         }

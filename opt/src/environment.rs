@@ -13,6 +13,7 @@
 use ir::entities::{ClassRef, FieldRef, MethodRef, ObjectRef};
 use ir::immediate::Reason;
 use ir::{Function, fold};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Why a method is not inlined, in the words of `-XX:+PrintInlining`.
@@ -36,7 +37,7 @@ pub struct Inlining {
 }
 
 /// Where a method that the VM executes itself finds the method to run.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Linker {
     /// In the receiver: `MethodHandle.invokeBasic`.
     Receiver,
@@ -205,7 +206,7 @@ pub struct LinkedTarget {
 }
 
 /// How the method of a [`LinkedTarget`] is found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum LinkedDispatch {
     /// It is this one, and has no receiver.
     Static,

@@ -68,7 +68,7 @@ pub fn create(
     let image = home.join("lib/modules");
     loader::configure(&image, options.boot_append.as_deref(), &options.patches)
         .map_err(|error| BootError::Failed(format!("{}: {error}", image.display())))?;
-    if options.log_class_load {
+    if options.log_class_load || crate::tracing::is_on() {
         crate::class_log::start();
     }
     if options.enable_preview {
@@ -77,6 +77,9 @@ pub fn create(
     boot_library(cx).map_err(|Thrown| BootError::Failed(describe_pending(cx)))?;
     startup_times::mark("phase 3, loaders");
     startup_times::print();
+    if let Some(method) = &options.jit.compile_one {
+        crate::jit::one_method::compile_and_exit(cx, method);
+    }
     vm_runtime::safepoint::enter_native(thread);
     Ok(thread)
 }

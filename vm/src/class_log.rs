@@ -1,16 +1,24 @@
-//! `-verbose:class` and `-Xlog:class+load`: one line for each class that is defined.
+//! `-verbose:class` and `-Xlog:class+load`: one line for each class that is defined; and the event
+//! of the trace.
 
-use crate::log;
+use crate::{log, options, tracing};
+use vm_events::Event;
 use vm_runtime::class::Class;
 
-/// Prints class definitions from now on.
+/// Tells of class definitions from now on.
 pub(crate) fn start() {
     vm_runtime::loader::set_load_observer(loaded);
 }
 
 fn loaded(class: &'static Class) {
-    let text = format!("{} source: {}", class.external_name(), source(class));
-    log::emit(&["class", "load"], "info", &text);
+    if options::get().log_class_load {
+        let text = format!("{} source: {}", class.external_name(), source(class));
+        log::emit(&["class", "load"], "info", &text);
+    }
+    tracing::emit(|| Event::ClassLoaded {
+        class: class.external_name(),
+        source: source(class),
+    });
 }
 
 /// Where a class is from. Hidden classes of programs are made for the host of their nest.

@@ -25,12 +25,15 @@ mod inlining;
 mod install;
 mod intrinsics;
 mod invalidation;
+mod jitdump;
 mod linkers;
 mod links;
 mod lookup;
+pub(crate) mod one_method;
 mod perf_map;
 mod print_inlining;
 mod reclamation;
+mod recordings;
 mod rematerialize;
 mod report;
 mod routines;
@@ -127,6 +130,10 @@ pub(crate) fn start(options: &JitOptions) {
     if options.perf_map {
         perf_map::start();
     }
+    if options.jitdump {
+        jitdump::start();
+    }
+    recordings::start();
     let pipeline = |preset| {
         let pipeline = options.pipeline(preset);
         pipeline.expect("pipelines are checked when options are read")

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use vm_events::{Clock, Event, Header, Trace};
+use vm_runtime::heap::log::Collection;
 
 static TRACE: OnceLock<Trace> = OnceLock::new();
 /// Has writing failed?
@@ -33,7 +34,20 @@ pub(crate) fn start(options: &VmOptions) -> Result<(), String> {
     let trace = Trace::create(Path::new(file), &header)
         .map_err(|error| format!("cannot write the trace {file}: {error}"))?;
     let _ = TRACE.set(trace);
+    vm_runtime::heap::log::set_collection_observer(collected);
     Ok(())
+}
+
+/// The heap was collected.
+fn collected(collection: &Collection) {
+    emit(|| Event::Collection {
+        number: collection.number,
+        is_young: collection.is_young,
+        cause: collection.cause.to_owned(),
+        used_before: collection.used_before as u64,
+        used_after: collection.used_after as u64,
+        pause_ns: nanoseconds(collection.pause),
+    });
 }
 
 /// Is somebody interested in events?

@@ -197,3 +197,105 @@ fn changes_are_printed_whole_or_as_lines() {
     assert_eq!(diff.matches("\nfn @").count(), 1, "{diff}");
     assert!(diff.lines().any(|line| line.starts_with("+    ")), "{diff}");
 }
+
+/// Names and sizes of the pieces of code in a jitdump file, whose records follow the header.
+fn pieces(file: &[u8]) -> Vec<(String, u64)> {
+    let word = |at: usize| u32::from_ne_bytes(file[at..at + 4].try_into().expect("four bytes"));
+    assert_eq!(
+        (word(0), word(4), word(12)),
+        (0x4a69_5444, 1, 62),
+        "the header"
+    );
+    let mut at = word(8) as usize;
+    let mut pieces = Vec::new();
+    while at < file.len() {
+        let size = word(at + 4) as usize;
+        assert_eq!(word(at), 0, "a piece of code");
+        let text = &file[at + 56..at + size];
+        let end = text.iter().position(|byte| *byte == 0).expect("names end");
+        let name = String::from_utf8_lossy(&text[..end]).into_owned();
+        let code_size = u64::from(word(at + 40));
+        assert_eq!(code_size as usize, text.len() - end - 1, "{name}");
+        pieces.push((name, code_size));
+        at += size;
+    }
+    pieces
+}
+
+#[test]
+fn perf_accepts_the_dump_of_compiled_code() {
+    let Some(libjvm) = libjvm() else { return };
+    let directory = compiled("jitdump");
+    let options = ["--jitdump", "-Xcomp", "-XX:CompileCommand=quiet"];
+    let only = "-XX:CompileCommand=compileonly,Hot.*";
+    for entry in std::fs::read_dir(&directory).expect("it is there") {
+        let path = entry.expect("readable").path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "dump")
+        {
+            std::fs::remove_file(path).expect("it is ours");
+        }
+    }
+    let mut words = options.to_vec();
+    words.push(only);
+    run(&directory, &words, Some(&libjvm));
+    let entries = std::fs::read_dir(&directory).expect("it is there");
+    let mut paths = entries.map(|entry| entry.expect("readable").path());
+    let dump = paths.find(|path| path.extension().is_some_and(|end| end == "dump"));
+    let file = std::fs::read(dump.expect("it was written")).expect("readable");
+    let pieces = pieces(&file);
+    let square = pieces.iter().find(|(name, _)| name == "Hot::square [full]");
+    assert!(square.is_some_and(|(_, size)| *size > 0), "{pieces:?}");
+    // Where `perf` is installed and allowed it has to take the file.
+    let java = jdk_tool("java");
+    let altjvm = format!("-XXaltjvm={libjvm}/");
+    let mut command = Command::new("perf");
+    command.args([
+        "record",
+        "-k",
+        "mono",
+        "-e",
+        "cpu-clock",
+        "-o",
+        "perf.data",
+        &java,
+        &altjvm,
+    ]);
+    command.args(&words).args(["-cp", ".", "Hot"]);
+    let Ok(recorded) = command.current_dir(&directory).output() else {
+        return;
+    };
+    if recorded.status.success() {
+        let inject = ["inject", "--jit", "-i", "perf.data", "-o", "perf.jit.data"];
+        let mut command = Command::new("perf");
+        let injected = command.args(inject).current_dir(&directory).output();
+        assert!(injected.expect("it ran before").status.success());
+    }
+}
+
+#[test]
+fn a_trace_tells_of_classes_and_collections() {
+    let Some(libjvm) = libjvm() else { return };
+    let directory = compiled("classes");
+    let words = ["--trace=run.ktrace", "--gc-every=10000"];
+    run(&directory, &words, Some(&libjvm));
+    let mut reader = Reader::open(&directory.join("run.ktrace")).expect("it was written");
+    let mut all = Vec::new();
+    for line in &mut reader {
+        if let Line::Known(record) = line.expect("the trace is well formed") {
+            all.push(record.event);
+        }
+    }
+    let is_loaded = |name: &str, from: &str| {
+        all.iter().any(|event| {
+            matches!(event, Event::ClassLoaded { class, source } if class == name && source.starts_with(from))
+        })
+    };
+    assert!(is_loaded("java.lang.Object", "jrt:/java.base"));
+    assert!(is_loaded("Hot", "file:"));
+    let collections = all
+        .iter()
+        .filter(|event| matches!(event, Event::Collection { used_after, .. } if *used_after > 0));
+    assert!(collections.count() > 0);
+}

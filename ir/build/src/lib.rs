@@ -64,6 +64,7 @@ pub use source::{
 pub use transcript::{Question, Recorder, Response, Transcript};
 
 use ir::Function;
+use serde::{Deserialize, Serialize};
 
 /// Builds a method.
 ///
@@ -109,7 +110,7 @@ pub struct Body {
 }
 
 /// How a method is built.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Options {
     /// Enter here instead of at the start, with the locals of an interpreter frame. The function
     /// then has one parameter, an `i64`: the address of the locals in the order of their slots. The

@@ -8,12 +8,15 @@
 
 use crate::intrinsics::Intrinsic;
 use ir::immediate::Reason;
+use serde::{Deserialize, Serialize};
 use vm_classfile::ExceptionHandler;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $name:ident;)*) => {$(
         $(#[doc = $doc])+
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[derive(
+            Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize,
+        )]
         pub struct $name(pub u32);
     )*};
 }
@@ -30,7 +33,7 @@ ids! {
 }
 
 /// An answer about something that must be resolved first.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Answer<T> {
     /// It is resolved.
     Resolved(T),
@@ -39,7 +42,7 @@ pub enum Answer<T> {
 }
 
 /// The place of an instruction that names a constant-pool entry.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Site {
     /// The method whose code it is.
     pub method: MethodId,
@@ -50,7 +53,7 @@ pub struct Site {
 }
 
 /// What a method is, and its code.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct MethodFacts {
     /// `Class.name(descriptors)descriptor`; classes in names have points, those in descriptors
     /// slashes.
@@ -68,11 +71,42 @@ pub struct MethodFacts {
     /// The bytecode; empty for a method without code.
     pub code: Vec<u8>,
     /// The exception table.
+    #[serde(with = "handler_rows")]
     pub handlers: Vec<ExceptionHandler>,
 }
 
+/// An exception table as rows of numbers: start, end, handler, type.
+mod handler_rows {
+    use super::{Deserialize, ExceptionHandler, Serialize};
+
+    pub(super) fn serialize<S: serde::Serializer>(
+        handlers: &[ExceptionHandler],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let row = |row: &ExceptionHandler| [row.start, row.end, row.handler, row.catch_type];
+        handlers
+            .iter()
+            .map(row)
+            .collect::<Vec<_>>()
+            .serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<ExceptionHandler>, D::Error> {
+        let rows = <Vec<[u16; 4]>>::deserialize(deserializer)?;
+        let handler = |[start, end, handler, catch_type]: [u16; 4]| ExceptionHandler {
+            start,
+            end,
+            handler,
+            catch_type,
+        };
+        Ok(rows.into_iter().map(handler).collect())
+    }
+}
+
 /// What a class is.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ClassFacts {
     /// Its number.
     pub id: ClassId,
@@ -83,7 +117,7 @@ pub struct ClassFacts {
 }
 
 /// What a field is.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FieldFacts {
     /// Its number.
     pub id: FieldId,
@@ -98,7 +132,7 @@ pub struct FieldFacts {
 }
 
 /// What an instruction does with a field; resolution depends on it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Access {
     /// `getfield`.
     GetField,
@@ -111,7 +145,7 @@ pub enum Access {
 }
 
 /// The instruction of a call; resolution depends on it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Invoke {
     /// `invokevirtual`.
     Virtual,
@@ -124,7 +158,7 @@ pub enum Invoke {
 }
 
 /// How the method that a call runs is found.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Dispatch {
     /// It is this one, and has no receiver.
     Static,
@@ -143,7 +177,7 @@ pub enum Dispatch {
 /// `invokedynamic` it is the static linker method, which gets what is on the stack, the receiver
 /// too, and then the appendix. `MethodHandle.invokeBasic` and `linkToVirtual` and its like, which
 /// the VM executes itself, are methods like others, with the descriptor of the place.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct CallFacts {
     /// Its number.
     pub method: MethodId,
@@ -165,7 +199,7 @@ pub struct CallFacts {
 }
 
 /// What a constant object is.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ObjectFacts {
     /// Its number.
     pub id: ObjectId,
@@ -174,7 +208,7 @@ pub struct ObjectFacts {
 }
 
 /// A constant. Floating point is kept as bits, so that equal constants are equal.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Constant {
     /// `int`.
     Int(i32),
@@ -191,7 +225,7 @@ pub enum Constant {
 }
 
 /// What happened in a method so far.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 pub struct Profile {
     /// Conditional branches, by ascending bci.
     pub branches: Vec<BranchProfile>,
@@ -200,7 +234,7 @@ pub struct Profile {
 }
 
 /// How often a branch went which way.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BranchProfile {
     /// The instruction.
     pub bci: u32,
@@ -211,7 +245,7 @@ pub struct BranchProfile {
 }
 
 /// Which objects a call or a type check has seen.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct TypeProfile {
     /// The instruction.
     pub bci: u32,

@@ -10,19 +10,20 @@ use crate::source::{
     MethodFacts, MethodId, ObjectFacts, Profile, Site,
 };
 use ir::immediate::Reason;
-use std::cell::RefCell;
+use serde::{Deserialize, Serialize};
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 macro_rules! questions {
-    ($($question:ident = $method:ident($($arg:ident: $type:ty),*) -> $answer:ty;)*) => {
+    ($($question:ident = $method:ident($($arg:ident: $type:ty),*) -> $answer:ty, else $unknown:expr;)*) => {
         /// A question to a [`BytecodeSource`], named after the method that asks it.
-        #[derive(Clone, PartialEq, Eq, Hash, Debug)]
+        #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
         pub enum Question {
             $(#[doc = concat!("[`BytecodeSource::", stringify!($method), "`].")] $question($($type),*),)*
         }
 
         /// What was answered.
-        #[derive(Clone, PartialEq, Debug)]
+        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
         pub enum Response {
             $(#[doc = concat!("To [`Question::", stringify!($question), "`].")] $question($answer),)*
         }
@@ -40,15 +41,17 @@ macro_rules! questions {
             })*
         }
 
-        /// # Panics
-        /// At a question that was not asked when the transcript was made: what asks is not the
-        /// same, or its questions depend on something else.
+        /// A question that was not asked when the transcript was made has the answer of who knows
+        /// nothing, and is counted.
         impl BytecodeSource for Transcript {
             $(fn $method(&self, $($arg: $type),*) -> $answer {
                 let question = Question::$question($($arg),*);
                 match self.get(&question) {
                     Some(Response::$question(answer)) => answer.clone(),
-                    _ => panic!("{question:?} was not asked before"),
+                    _ => {
+                        self.n_unknown.set(self.n_unknown.get() + 1);
+                        $unknown
+                    }
                 }
             })*
         }
@@ -56,18 +59,36 @@ macro_rules! questions {
 }
 
 questions! {
-    Method = method(method: MethodId) -> MethodFacts;
-    Descriptor = descriptor(site: Site) -> String;
-    Field = field(site: Site, access: Access) -> Answer<FieldFacts>;
-    Call = call(site: Site, invoke: Invoke) -> Answer<CallFacts>;
-    CallSite = call_site(site: Site) -> Answer<CallFacts>;
-    Class = class(site: Site) -> Answer<ClassFacts>;
-    ArrayClass = array_class(site: Site) -> Answer<ClassFacts>;
-    Constant = constant(site: Site) -> Answer<Constant>;
-    Mirror = mirror(class: ClassId) -> Answer<ObjectFacts>;
-    IsInitialized = is_initialized(class: ClassId) -> bool;
-    Profile = profile(method: MethodId) -> Profile;
-    SpeculationFailed = speculation_failed(method: MethodId, bci: u32, reason: Reason) -> bool;
+    Method = method(method: MethodId) -> MethodFacts, else unknown_method();
+    Descriptor = descriptor(site: Site) -> String, else String::new();
+    Field = field(site: Site, access: Access) -> Answer<FieldFacts>, else Answer::Unresolved;
+    Call = call(site: Site, invoke: Invoke) -> Answer<CallFacts>, else Answer::Unresolved;
+    CallSite = call_site(site: Site) -> Answer<CallFacts>, else Answer::Unresolved;
+    Class = class(site: Site) -> Answer<ClassFacts>, else Answer::Unresolved;
+    ArrayClass = array_class(site: Site) -> Answer<ClassFacts>, else Answer::Unresolved;
+    Constant = constant(site: Site) -> Answer<Constant>, else Answer::Unresolved;
+    Mirror = mirror(class: ClassId) -> Answer<ObjectFacts>, else Answer::Unresolved;
+    IsInitialized = is_initialized(class: ClassId) -> bool, else false;
+    Profile = profile(method: MethodId) -> Profile, else Profile::default();
+    SpeculationFailed = speculation_failed(method: MethodId, bci: u32, reason: Reason) -> bool, else false;
+}
+
+/// A method without code, which is not built.
+fn unknown_method() -> MethodFacts {
+    MethodFacts {
+        name: "unknown".to_owned(),
+        class: ClassFacts {
+            id: ClassId(u32::MAX),
+            name: "unknown".to_owned(),
+            is_instantiable: false,
+        },
+        is_static: true,
+        is_synchronized: false,
+        max_locals: 0,
+        max_stack: 0,
+        code: Vec::new(),
+        handlers: Vec::new(),
+    }
 }
 
 /// Questions with their answers, in the order in which they were asked first.
@@ -75,6 +96,7 @@ questions! {
 pub struct Transcript {
     entries: Vec<(Question, Response)>,
     index: HashMap<Question, usize>,
+    n_unknown: Cell<usize>,
 }
 
 impl Transcript {
@@ -92,6 +114,11 @@ impl Transcript {
         &self.entries
     }
 
+    /// How often it was asked what it does not know.
+    pub fn n_unknown(&self) -> usize {
+        self.n_unknown.get()
+    }
+
     fn get(&self, question: &Question) -> Option<&Response> {
         let index = self.index.get(question)?;
         Some(&self.entries[*index].1)
@@ -106,20 +133,12 @@ impl Transcript {
 /// A source that asks another one and writes down what it says.
 pub struct Recorder<'s> {
     source: &'s dyn BytecodeSource,
-    transcript: RefCell<Transcript>,
+    transcript: &'s RefCell<Transcript>,
 }
 
 impl<'s> Recorder<'s> {
-    /// Records what `source` says.
-    pub fn new(source: &'s dyn BytecodeSource) -> Recorder<'s> {
-        Recorder {
-            source,
-            transcript: RefCell::default(),
-        }
-    }
-
-    /// What was said.
-    pub fn into_transcript(self) -> Transcript {
-        self.transcript.into_inner()
+    /// Records what `source` says. What the transcript knows already is not asked.
+    pub fn new(source: &'s dyn BytecodeSource, transcript: &'s RefCell<Transcript>) -> Self {
+        Recorder { source, transcript }
     }
 }

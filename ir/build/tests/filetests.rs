@@ -8,6 +8,7 @@
 mod support;
 
 use ir_build::{BranchProfile, Options, Profile, Recorder, Transcript, build};
+use std::cell::RefCell;
 use std::path::PathBuf;
 use support::jdk;
 use support::program::Program;
@@ -118,12 +119,13 @@ fn transcripts_are_replayed() {
     let source = Source::new(&program, Resolves::Some(5));
     for found in program.methods() {
         let id = source.id(&found);
-        let recorder = Recorder::new(&source);
-        let built = build(&recorder, id, &options).unwrap();
-        let transcript = recorder.into_transcript();
-        let entries = transcript.entries().to_vec();
+        let recorded = RefCell::default();
+        let built = build(&Recorder::new(&source, &recorded), id, &options).unwrap();
+        let entries = recorded.into_inner().entries().to_vec();
         assert!(entries.len() > 1, "{entries:?}");
-        let again = build(&Transcript::new(entries), id, &options).unwrap();
+        let transcript = Transcript::new(entries);
+        let again = build(&transcript, id, &options).unwrap();
+        assert_eq!(transcript.n_unknown(), 0);
         assert_eq!(again.function.to_string(), built.function.to_string());
         assert_eq!(again.methods, built.methods);
     }

@@ -244,6 +244,28 @@ events! {
         /// The receiver's class.
         class: String,
     }
+    /// A class was defined.
+    ClassLoaded "class_loaded" {
+        /// Its name, with points.
+        class: String,
+        /// Where it is from, in the words of `-Xlog:class+load`.
+        source: String,
+    }
+    /// The heap was collected.
+    Collection "collection" {
+        /// Collections before it.
+        number: u64,
+        /// Were only young objects looked at?
+        is_young: bool,
+        /// Why, in the words of `-Xlog:gc`.
+        cause: String,
+        /// Bytes in use before.
+        used_before: u64,
+        /// Bytes in use after.
+        used_after: u64,
+        /// Nanoseconds that no thread ran.
+        pause_ns: u64,
+    }
     /// What is in the code cache.
     CodeCache "code_cache" {
         /// Bytes used.

@@ -7,12 +7,15 @@ use super::environment::Environment;
 use super::facts::Answers;
 use super::install::{self, Product, Rejection};
 use super::print_inlining::PrintInlining;
+use super::recordings::{self, Record};
 use super::report::{self, Compilation};
 use super::statistics::{self, Part, Watch};
 use super::stress;
 use crate::options::jit::ChangedForm;
 use crate::tiering::Tier;
 use codegen::{Algorithm, Compiler, Layout, Target};
+use ir_build::MethodId;
+use replay::{Live, Task, World};
 use std::fmt;
 use vm_codecache::InstallError;
 use vm_runtime::handle::HandleScope;
@@ -74,6 +77,16 @@ pub(super) struct Settings {
     pub(super) dumps: DumpSettings,
 }
 
+impl Settings {
+    /// Passes of a tier.
+    fn pipeline(&self, tier: Tier) -> &opt::Pipeline {
+        match tier {
+            Tier::Full => &self.full,
+            Tier::Interpreter | Tier::Quick => &self.quick,
+        }
+    }
+}
+
 /// Which functions are printed, and when.
 #[derive(Default)]
 pub(super) struct DumpSettings {
@@ -86,54 +99,54 @@ pub(super) struct DumpSettings {
 }
 
 /// Compiles a method, or for entry at one of its loops, and installs the code; returns its size,
-/// constants included. The thread is the current one, in native.
+/// constants included. The thread is the current one, in native. The record gets all that the
+/// compiler was told.
 pub(super) fn compile(
     thread: &'static Thread,
     settings: &Settings,
     compilation: Compilation,
+    record: &Record,
 ) -> Result<usize, Refusal> {
     let method = compilation.place.method();
     let scope = HandleScope::of(thread);
     let environment = Environment::new(thread, &scope);
-    let options = ir_build::Options {
-        osr: compilation.place.loop_bci().map(u32::from),
-        prune: super::tiers().prune(method, compilation.tier),
-        ..ir_build::Options::default()
-    };
     let id = environment.method_id(method);
+    let task = record.task.get_or_init(|| task(settings, compilation, id));
+    let source = ir_build::Recorder::new(&environment, record.answers.transcript());
     let mut watch = Watch::start();
     let built = ir_build::build_body(
-        &environment,
+        &source,
         id,
-        &options,
+        &task.build,
         &mut environment.names.borrow_mut(),
     );
     watch.lap(Part::Build);
     let mut function = built.map_err(Refusal::Build)?.function;
-    let optimized = optimize(settings, compilation, &environment, &mut function);
-    watch.lap(Part::Passes);
-    optimized?;
     let facts = Answers {
         environment: &environment,
     };
+    let live = Live {
+        env: &environment,
+        facts: &facts,
+    };
+    let world = World::live(&source, live, &environment.names, &record.answers);
+    let optimized = optimize(settings, compilation, (&environment, &world), &mut function);
+    watch.lap(Part::Passes);
+    optimized?;
+    task.panic_if_asked();
     let target = Target {
         layout: &settings.layout,
-        facts: &facts,
+        facts: &world,
         options: codegen::Options {
-            algorithm: match compilation.tier {
-                Tier::Full => Algorithm::Ion,
-                Tier::Interpreter | Tier::Quick => Algorithm::Fastalloc,
-            },
             clock: statistics::clock_if_wanted(),
-            direct_calls: true,
-            check_countdown: stress::check_countdown(),
-            ..codegen::Options::default()
+            ..task.code_options()
         },
     };
     let mut compiler = Compiler::default();
     let artifact = compiler.compile(&function, &target);
     watch.lap_code(compiler.times());
     let artifact = artifact.map_err(Refusal::Code)?;
+    record.compiled(&compilation, &function, &artifact);
     let size = artifact.bytes.len();
     let names = names(&environment);
     statistics::compiled(&compilation, &artifact, &names.methods);
@@ -158,6 +171,29 @@ pub(super) fn compile(
     Ok(size)
 }
 
+/// What is compiled, and how.
+fn task(settings: &Settings, compilation: Compilation, id: MethodId) -> Task {
+    let method = compilation.place.method();
+    Task {
+        id: compilation.id,
+        method: id,
+        name: format!("{}{}", report::name(method), method.descriptor),
+        tier: compilation.tier.name().to_owned(),
+        build: ir_build::Options {
+            osr: compilation.place.loop_bci().map(u32::from),
+            prune: super::tiers().prune(method, compilation.tier),
+            ..ir_build::Options::default()
+        },
+        passes: settings.pipeline(compilation.tier).to_string(),
+        algorithm: match compilation.tier {
+            Tier::Full => Algorithm::Ion,
+            Tier::Interpreter | Tier::Quick => Algorithm::Fastalloc,
+        },
+        check_countdown: stress::check_countdown(),
+        panics: recordings::panics(&compilation),
+    }
+}
+
 /// What the entities of the compilation's functions are.
 fn names(environment: &Environment<'_>) -> Names {
     let names = environment.names.borrow();
@@ -175,21 +211,18 @@ fn names(environment: &Environment<'_>) -> Names {
 fn optimize(
     settings: &Settings,
     compilation: Compilation,
-    environment: &Environment<'_>,
+    (environment, world): (&Environment<'_>, &World<'_>),
     function: &mut ir::Function,
 ) -> Result<(), Refusal> {
-    let pipeline = match compilation.tier {
-        Tier::Full => &settings.full,
-        Tier::Interpreter | Tier::Quick => &settings.quick,
-    };
+    let pipeline = settings.pipeline(compilation.tier);
     let mut dumps = Dumps {
         settings: &settings.dumps,
         method: &report::name(compilation.place.method()),
-        inlining: PrintInlining::default(),
+        inlining: PrintInlining::of(compilation.place.method()),
     };
     dumps.built(function);
     let mut options = opt::Options {
-        env: environment,
+        env: world,
         ..opt::Options::default()
     };
     options.clock = statistics::clock_if_wanted().unwrap_or(options.clock);

@@ -55,7 +55,7 @@ impl Sink for Dumps<'_> {
     }
 
     fn wants_inlining(&self) -> bool {
-        PrintInlining::is_wanted()
+        self.inlining.is_wanted()
     }
 
     fn inlining(&mut self, decision: &InlineDecision) {

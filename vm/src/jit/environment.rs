@@ -58,6 +58,23 @@ impl<T> Numbers<T> {
     }
 }
 
+/// A stay in the VM. Compiler threads are native again when it ends, even by a panic.
+struct InVm(&'static Thread);
+
+impl InVm {
+    /// Begins one of the current thread, which is native.
+    fn enter(thread: &'static Thread) -> InVm {
+        safepoint::leave_native(thread);
+        InVm(thread)
+    }
+}
+
+impl Drop for InVm {
+    fn drop(&mut self) {
+        safepoint::enter_native(self.0);
+    }
+}
+
 /// The environment of one compilation.
 pub(super) struct Environment<'c> {
     thread: &'static Thread,
@@ -126,11 +143,9 @@ impl<'c> Environment<'c> {
 
     /// Runs `look` in the VM: no object moves meanwhile.
     pub(super) fn in_vm<R>(&self, look: impl FnOnce(&Cx) -> R) -> R {
-        safepoint::leave_native(self.thread);
+        let _in_vm = InVm::enter(self.thread);
         // SAFETY: the thread is the current one, and holds no token in native.
-        let result = look(unsafe { self.thread.cx() });
-        safepoint::enter_native(self.thread);
-        result
+        look(unsafe { self.thread.cx() })
     }
 
     fn class_id(&self, class: &'static Class) -> ClassId {

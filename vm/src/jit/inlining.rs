@@ -1,7 +1,8 @@
 //! Answers to what the optimizer asks about the world outside the function it works on.
 //!
 //! The function's entities are numbers of the compilation's table of names, which the environment
-//! keeps. As for the builder's questions, nothing is loaded, linked or initialized here.
+//! keeps. As for the builder's questions, nothing is loaded, linked or initialized here. The bodies
+//! of callees are built by the [`World`](replay::World) before it, which keeps what is asked.
 
 use super::constants;
 use super::dependencies::Dependency;
@@ -15,7 +16,7 @@ use ir::entities::{ClassRef, Entity, FieldRef, MethodRef, ObjectRef};
 use ir::immediate::Reason;
 use ir_build::{BytecodeSource, Dispatch};
 use opt::CompileEnv;
-use opt::environment::{Inlining, Known, LinkedDispatch, LinkedTarget, Linker, Refusal, SeenCalls};
+use opt::environment::{Inlining, Known, LinkedDispatch, LinkedTarget, Linker, SeenCalls};
 use std::sync::atomic::Ordering;
 use vm_runtime::class::Class;
 use vm_runtime::handle::Handle;
@@ -148,19 +149,6 @@ impl CompileEnv for Environment<'_> {
             n_code_bytes: method.code().map_or(0, |code| code.code.len()),
             linker: linker_of(method),
         }
-    }
-
-    fn callee_ir(&self, _: &Function, method: MethodRef) -> Result<Function, Refusal> {
-        let method = self.method_named(method);
-        if let Some(reason) = self.refusal(method) {
-            return Err(Refusal { reason });
-        }
-        let id = self.method_id(method);
-        let options = ir_build::Options::default();
-        let built = ir_build::build_body(self, id, &options, &mut self.names.borrow_mut());
-        built.map(|body| body.function).map_err(|_| Refusal {
-            reason: "cannot be parsed",
-        })
     }
 
     fn unique_target(

@@ -2,6 +2,7 @@
 
 use super::code::{self, Code, Names};
 use super::dependencies::{self, Dependency};
+use super::jitdump;
 use super::links;
 use super::perf_map;
 use super::reclamation;
@@ -80,6 +81,7 @@ pub(super) fn install(
     dependents.add(code.name(), &code.dependencies);
     drop(dependents);
     perf_map::installed(blob);
+    jitdump::installed(blob);
     code.link();
     if compilation.place.loop_bci().is_none() {
         let method = compilation.place.method();

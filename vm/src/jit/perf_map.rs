@@ -27,24 +27,23 @@ pub(super) fn start() {
 /// Names a piece of code, if the option was given. What the disk does not take is lost.
 pub(super) fn installed(blob: &Blob<Code>) {
     let Some(map) = MAP.get() else { return };
+    let line = line(blob.start(), blob.len(), &symbol(blob));
+    let _: io::Result<()> = map.lock().write_all(line.as_bytes());
+}
+
+/// The name of a piece of code: method, loop and tier.
+pub(super) fn symbol(blob: &Blob<Code>) -> String {
     let compilation = &blob.data().compilation;
     let name = report::name(compilation.place.method());
     let osr = match compilation.place.loop_bci() {
         Some(bci) => format!(" @ {bci}"),
         None => String::new(),
     };
-    let line = line(
-        blob.start(),
-        blob.len(),
-        &name,
-        &osr,
-        compilation.tier.name(),
-    );
-    let _: io::Result<()> = map.lock().write_all(line.as_bytes());
+    format!("{name}{osr} [{}]", compilation.tier.name())
 }
 
-fn line(start: usize, len: usize, name: &str, osr: &str, tier: &str) -> String {
-    format!("{start:x} {len:x} {name}{osr} [{tier}]\n")
+fn line(start: usize, len: usize, name: &str) -> String {
+    format!("{start:x} {len:x} {name}\n")
 }
 
 #[cfg(test)]
@@ -52,7 +51,7 @@ mod tests {
     #[test]
     fn a_line_is_what_perf_reads() {
         assert_eq!(
-            super::line(0x7f00, 0x40, "A::f", " @ 7", "full"),
+            super::line(0x7f00, 0x40, "A::f @ 7 [full]"),
             "7f00 40 A::f @ 7 [full]\n"
         );
     }

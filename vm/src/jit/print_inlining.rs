@@ -7,20 +7,31 @@ use crate::options;
 use crate::output;
 use opt::sink::InlineDecision;
 use std::fmt::Write;
+use vm_runtime::method::Method;
 
 /// What stands before the first level.
 const INDENT: usize = 30;
 
 /// Decisions about the calls of one method, in the order in which they were made.
-#[derive(Default)]
 pub(super) struct PrintInlining {
+    is_wanted: bool,
     decisions: Vec<InlineDecision>,
 }
 
 impl PrintInlining {
-    /// Does the command line ask for it?
-    pub(super) fn is_wanted() -> bool {
-        options::get().jit.print_inlining
+    /// Does the command line ask for it, in general or for this method?
+    pub(super) fn of(method: &Method) -> PrintInlining {
+        let options = &options::get().jit;
+        PrintInlining {
+            is_wanted: options.print_inlining
+                || report::with_name(method, |name| options.commands.prints_inlining(name)),
+            decisions: Vec::new(),
+        }
+    }
+
+    /// Does it want to hear of decisions?
+    pub(super) fn is_wanted(&self) -> bool {
+        self.is_wanted
     }
 
     /// Keeps a decision.

@@ -6,6 +6,7 @@ use super::tiers::Place;
 use crate::options;
 use crate::tiering::{CompilationLine, DeoptReason, MethodName, Panic, Reason, Tier};
 use crate::{output, tracing};
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use vm_events::Event;
@@ -207,10 +208,16 @@ pub(super) fn queued(place: Place, tier: Tier, reason: Reason, priority: u64, is
     });
 }
 
-/// The compiler has panicked.
-pub(super) fn panicked(place: Place, tier: Tier, panic: &Panic) {
+/// The compiler has panicked, and what it was told is in this file.
+pub(super) fn panicked(place: Place, tier: Tier, panic: &Panic, file: Option<&Path>) {
     let method = name(place.method());
-    output::warning(&format!("compiling {method}: {panic}"));
+    let again = file.map_or_else(String::new, |file| {
+        let file = file.display();
+        format!("; {file} was written, `kiln compile --replay {file}` compiles again")
+    });
+    output::warning(&format!(
+        "the compiler panicked in {method}: {panic}{again}"
+    ));
     tracing::emit(|| Event::CompilePanicked {
         method,
         tier: tier.name().to_owned(),

@@ -43,8 +43,21 @@ struct State {
     n_deopts: u32,
     n_discarded: u32,
     is_declined: bool,
+    /// Has the compiler panicked in it, or in one of its loops? Then it is left alone.
+    has_panicked: bool,
     loops: Vec<LoopCode>,
     declined_loops: Vec<u16>,
+}
+
+impl State {
+    /// Would another request for this loop, or for the whole method, end without code?
+    fn declines(&self, entry: Option<u16>) -> bool {
+        let is_declined = match entry {
+            Some(header) => self.declined_loops.contains(&header),
+            None => self.is_declined,
+        };
+        is_declined || self.has_panicked
+    }
 }
 
 /// A method, or a loop of it.
@@ -142,10 +155,7 @@ impl Tiers {
             Event::BackEdge { bci } => u16::try_from(bci).ok(),
             _ => None,
         };
-        let is_declined = match entry {
-            Some(header) => state.declined_loops.contains(&header),
-            None => state.is_declined,
-        };
+        let is_declined = state.declines(entry);
         let queued = state.requested.iter().find(|(place, _)| *place == entry);
         let view = View {
             method: MethodView {
@@ -177,7 +187,7 @@ impl Tiers {
         let Some(every) = stress::back_edges() else {
             return self.decide(method, Event::BackEdge { bci }, 0);
         };
-        let is_declined = self.update(method, |state| state.declined_loops.contains(&header));
+        let is_declined = self.update(method, |state| state.declines(Some(header)));
         let action = if is_declined || is_excluded(method) {
             Action::Wait
         } else {
@@ -206,15 +216,18 @@ impl Tiers {
         self.update(method, |state| {
             state.requested.push((place.loop_bci, tier));
         });
-        report::queued(place, tier, reason, priority, self.is_synchronous);
+        let commands = &options::get().jit.commands;
+        let is_blocking =
+            self.is_synchronous || report::with_name(method, |name| commands.waits(name));
+        report::queued(place, tier, reason, priority, is_blocking);
         let task = Task {
             tier,
             reason,
             counts: counts_of(method),
             requested: Instant::now(),
-            is_blocking: self.is_synchronous,
+            is_blocking,
         };
-        if self.is_synchronous {
+        if is_blocking {
             let ticket = self.compilers.request_urgently(place, task);
             safepoint::blocked(cx, || ticket.wait());
         } else {
@@ -255,6 +268,13 @@ impl Tiers {
                 }
             }
         });
+    }
+
+    /// The compiler has panicked in the request for a place: nothing of its method is compiled
+    /// any more.
+    pub(super) fn panicked(&self, place: Place) {
+        self.failed(place, true);
+        self.update(place.method(), |state| state.has_panicked = true);
     }
 
     /// Code for the loop of `method` at `header`.

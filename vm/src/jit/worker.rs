@@ -4,9 +4,10 @@
 
 use super::compile;
 use super::reclamation;
+use super::recordings::Record;
 use super::report::{self, Compilation};
 use super::tiers::{Place, Tiers};
-use crate::tiering::{Action, Compile, Counts, Event, Panic, Reason, Tier};
+use crate::tiering::{self, Action, Compile, Counts, Event, Panic, Reason, Tier};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use vm_runtime::safepoint;
@@ -62,13 +63,22 @@ impl Compile for Worker {
             let compilation = Compilation::begin(*place, task.tier, task.reason, task.is_blocking);
             compilation.started(task.requested.elapsed());
             let start = Instant::now();
-            let result = compile::compile(thread, &tiers.settings, compilation);
+            let record = Record::default();
+            let compiled = tiering::contain_panic(|| {
+                compile::compile(thread, &tiers.settings, compilation, &record)
+            });
             let duration = start.elapsed();
             COMPILE_NANOS.fetch_add(duration.as_nanos() as u64, Ordering::Relaxed);
-            let refusal = match result {
-                Ok(size) => return compilation.installed(size, duration),
-                Err(refusal) => refusal,
+            let refusal = match compiled {
+                Ok(Ok(size)) => return compilation.installed(size, duration),
+                Ok(Err(refusal)) => refusal,
+                Err(panic) => {
+                    tiers.panicked(*place);
+                    let file = record.panicked(&compilation, &panic.to_string());
+                    return report::panicked(*place, task.tier, &panic, file.as_deref());
+                }
             };
+            record.declined(&compilation, &refusal.to_string());
             compilation.declined(&refusal.to_string(), refusal.is_final());
             let is_wanted =
                 refusal.is_outdated() || (refusal.is_for_want_of_room() && free_code(thread) > 0);
@@ -80,8 +90,8 @@ impl Compile for Worker {
     }
 
     fn panicked(&self, place: &Place, panic: &Panic) {
-        super::tiers().failed(*place, true);
-        report::panicked(*place, Tier::Full, panic);
+        super::tiers().panicked(*place);
+        report::panicked(*place, Tier::Full, panic, None);
     }
 
     fn is_wanted(&self, place: &Place, task: &Task, waited: Duration) -> bool {

@@ -38,7 +38,7 @@ fn caller_loader(cx: &mut Cx) -> JResult<&'static LoaderData> {
 }
 
 /// The record of the system class loader.
-fn system_loader(cx: &mut Cx) -> JResult<&'static LoaderData> {
+pub(crate) fn system_loader(cx: &mut Cx) -> JResult<&'static LoaderData> {
     let class = KnownClass::ClassLoader.get();
     if !class.is_initialized() {
         return Ok(loader::boot());

@@ -20,7 +20,7 @@ mod arrays;
 mod buffers;
 pub(crate) mod calls;
 pub(crate) mod checks;
-mod classes;
+pub(crate) mod classes;
 pub(crate) mod entry;
 mod fields;
 pub(crate) mod invocation;

@@ -184,6 +184,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "ReduceSignalUsage",
         "Leave signals to the program, as -Xrs.",
     ),
+    (
+        "ReplayDataFile",
+        "Where a replay file goes when the compiler panics.",
+    ),
     ("ReservedCodeCacheSize", "Bytes of compiled code."),
     (
         "ShowCodeDetailsInExceptionMessages",

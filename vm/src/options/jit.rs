@@ -8,7 +8,7 @@
 use super::flag_values::FlagValues;
 use super::{OptionError, VmOptions};
 use crate::output;
-use crate::tiering::{self, CompileCommands, Settings};
+use crate::tiering::{self, CompileCommands, MethodPattern, Settings};
 use opt::pipeline::PipelineError;
 use std::collections::BTreeSet;
 
@@ -84,8 +84,16 @@ pub struct JitOptions {
     pub osr_every: u64,
     /// `--trace`: the file.
     pub trace: Option<String>,
+    /// `--profile-out`: the file for all that compilations were told.
+    pub profile_out: Option<String>,
+    /// `--compile`: the VM compiles this method once and ends.
+    pub compile_one: Option<String>,
+    /// `--panic-in`: methods in whose compilation the compiler panics.
+    pub panic_in: Option<MethodPattern>,
     /// `--perf-map`: names of compiled methods for `perf`.
     pub perf_map: bool,
+    /// `--jitdump`: compiled code for `perf inject`.
+    pub jitdump: bool,
     /// `-XX:ReservedCodeCacheSize`.
     pub code_cache_size: usize,
 }
@@ -114,7 +122,11 @@ impl Default for JitOptions {
             invalidate_every: 0,
             osr_every: 0,
             trace: None,
+            profile_out: None,
+            compile_one: None,
+            panic_in: None,
             perf_map: false,
+            jitdump: false,
             code_cache_size: CODE_CACHE_SIZE,
         }
     }
@@ -215,6 +227,14 @@ impl VmOptions {
         };
         self.jit.trace = Some(file.to_owned());
         true
+    }
+
+    /// `--panic-in`.
+    pub(super) fn panic_in(&mut self, pattern: &str) -> Result<bool, OptionError> {
+        let (pattern, _) = MethodPattern::parse(pattern)
+            .map_err(|why| OptionError(format!("--panic-in {pattern}: {}\n", why.trim_start())))?;
+        self.jit.panic_in = Some(pattern);
+        Ok(true)
     }
 
     /// Loads the policy and takes the commands, when all options are read.

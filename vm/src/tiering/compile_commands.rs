@@ -85,13 +85,17 @@ const OPTIONS: [(&str, Kind); 39] = [
 ];
 
 /// Options that change something here.
-pub const EFFECTIVE: [&str; 6] = [
+pub const EFFECTIVE: [&str; 10] = [
     "exclude",
     "compileonly",
     "print",
     "PrintAssembly",
     "inline",
     "dontinline",
+    "DumpReplay",
+    "PrintInlining",
+    "PrintNMethods",
+    "BackgroundCompilation",
 ];
 
 /// One option of matching methods.
@@ -287,7 +291,23 @@ impl CompileCommands {
 
     /// Is the method's machine code to be printed?
     pub fn prints_assembly(&self, name: MethodName<'_>) -> bool {
-        self.is_true("print", name) || self.is_true("PrintAssembly", name)
+        let options = ["print", "PrintAssembly", "PrintNMethods"];
+        options.iter().any(|option| self.is_true(option, name))
+    }
+
+    /// Are decisions about inlining into the method to be printed?
+    pub fn prints_inlining(&self, name: MethodName<'_>) -> bool {
+        self.is_true("PrintInlining", name)
+    }
+
+    /// Does whoever wants the method compiled wait for that?
+    pub fn waits(&self, name: MethodName<'_>) -> bool {
+        self.value("BackgroundCompilation", name) == Some("false")
+    }
+
+    /// Is a replay file of the method's compilations to be written?
+    pub fn dumps(&self, name: MethodName<'_>) -> bool {
+        self.is_true("DumpReplay", name)
     }
 
     /// Are lines about what is done silenced?
@@ -477,6 +497,12 @@ mod tests {
         commands.take("dontinline,*.f", false);
         assert!(commands.prevents_inlining(F));
         commands.take("log,A.f", false);
+        commands.take("PrintInlining,A.f", false);
+        assert!(commands.prints_inlining(F) && !commands.prints_inlining(G));
+        commands.take("BackgroundCompilation,A.f,false", false);
+        assert!(commands.waits(F) && !commands.waits(G));
+        commands.take("DumpReplay,A.f", false);
+        assert!(commands.dumps(F) && !commands.dumps(G));
         commands.take("print,A.f", false);
         assert!(commands.prints_assembly(F) && !commands.prints_assembly(G));
         assert_eq!(commands.without_effect().collect::<Vec<_>>(), ["log"]);

@@ -76,7 +76,7 @@ pub struct MethodPattern {
 impl MethodPattern {
     /// Parses the pattern at the beginning of `text`; also returns what follows, in which commas
     /// and dots have become spaces.
-    pub(super) fn parse(text: &str) -> Result<(MethodPattern, String), &'static str> {
+    pub(crate) fn parse(text: &str) -> Result<(MethodPattern, String), &'static str> {
         let line = canonical(text)?;
         let line = line.trim_start_matches([' ', '\t']);
         if line.is_empty() {

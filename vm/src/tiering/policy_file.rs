@@ -326,7 +326,7 @@ fn nearest_key(name: &str) -> Option<String> {
 }
 
 /// The most similar names, if any is similar.
-fn nearest(name: &str, names: &[&str]) -> Option<String> {
+pub(crate) fn nearest(name: &str, names: &[&str]) -> Option<String> {
     let mut scored: Vec<(f64, &str)> = names
         .iter()
         .map(|known| (similarity(known, name), *known))

@@ -12,6 +12,7 @@ mod routines;
 
 pub use meaning::{Check, Expansion, Feature, Meaning, Order};
 
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -91,6 +92,22 @@ impl Intrinsic {
     /// All of them.
     pub fn all() -> impl Iterator<Item = Intrinsic> {
         (0..TABLE.rows.len()).map(|number| Intrinsic(number as u16))
+    }
+}
+
+/// As its id.
+impl Serialize for Intrinsic {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.row().id)
+    }
+}
+
+impl<'de> Deserialize<'de> for Intrinsic {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Intrinsic, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        Intrinsic::all()
+            .find(|intrinsic| intrinsic.row().id == id)
+            .ok_or_else(|| serde::de::Error::custom(format!("`{id}` is no intrinsic")))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The subcommands, as one table. `kiln help` is printed from it.
 
 mod bench;
+mod compile;
 mod doctor;
 mod example;
 mod explain;
@@ -65,6 +66,12 @@ pub const TABLE: &[Subcommand] = &[
         operands: "FILE",
         summary: "sum up compilations, code and deoptimizations of such a file",
         run: tiers::run,
+    },
+    Subcommand {
+        name: "compile",
+        operands: "[options] METHOD",
+        summary: "compile one method without running the program, and show the code",
+        run: compile::run,
     },
     Subcommand {
         name: "bench",

@@ -50,6 +50,30 @@ impl CpuTime {
     }
 }
 
+/// A collection that has ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Collection {
+    /// Collections before it.
+    pub number: u64,
+    /// Were only young objects looked at?
+    pub is_young: bool,
+    /// Why, in the words of the log.
+    pub cause: &'static str,
+    /// Bytes in use before.
+    pub used_before: usize,
+    /// Bytes in use after.
+    pub used_after: usize,
+    /// How long no thread ran.
+    pub pause: Duration,
+}
+
+static OBSERVER: OnceLock<fn(&Collection)> = OnceLock::new();
+
+/// Tells `observer` of each collection, when the world still stands.
+pub fn set_collection_observer(observer: fn(&Collection)) {
+    let _first_wins = OBSERVER.set(observer);
+}
+
 /// Why the next collection happens; 0 is an allocation.
 static CAUSE: AtomicUsize = AtomicUsize::new(0);
 const CAUSES: [&str; 3] = ["Allocation Failure", "System.gc()", "Stress"];
@@ -140,29 +164,37 @@ pub(super) fn collection_ends() {
     };
     let pause = begin.at.elapsed();
     PAUSE_NANOS.fetch_add(pause.as_nanos() as u64, Ordering::Relaxed);
+    let collection = Collection {
+        number,
+        is_young: super::statistics::is_nursery_collection(),
+        cause: CAUSES[cause],
+        used_before: begin.used,
+        used_after: used(),
+        pause,
+    };
+    if let Some(observer) = OBSERVER.get() {
+        observer(&collection);
+    }
     if ENABLED.load(Ordering::Relaxed) {
-        log_pause(number, CAUSES[cause], begin.used, pause);
+        log_pause(&collection);
     }
     if CPU_ENABLED.load(Ordering::Relaxed) {
         log_cpu(number, &begin.cpu, pause);
     }
 }
 
-fn log_pause(number: u64, cause: &str, used_before: usize, pause: Duration) {
-    let kind = if super::statistics::is_nursery_collection() {
-        "Young"
-    } else {
-        "Full"
-    };
+fn log_pause(collection: &Collection) {
+    let Collection { number, cause, .. } = collection;
+    let kind = if collection.is_young { "Young" } else { "Full" };
     let mb = |bytes: usize| bytes.div_ceil(1 << 20);
     message(
         &["gc"],
         &format!(
             "GC({number}) Pause {kind} ({cause}) {}M->{}M({}M) {:.3}ms",
-            mb(used_before),
-            mb(used()),
+            mb(collection.used_before),
+            mb(collection.used_after),
             mb(MAX.load(Ordering::Relaxed)),
-            pause.as_secs_f64() * 1e3
+            collection.pause.as_secs_f64() * 1e3
         ),
     );
 }

@@ -189,12 +189,49 @@ pub(super) const ROWS: &[Row] = &[
         |o, v, _| Ok(o.trace_to(v)),
     ),
     row(
+        "--profile-out=",
+        Prefix,
+        Compiling,
+        "Writes what each compilation was told to a file, for `kiln compile`.",
+        |o, v, _| {
+            o.jit.profile_out = Some(v.to_owned());
+            Ok(true)
+        },
+    ),
+    row(
+        "--compile=",
+        Prefix,
+        Compiling,
+        "Compiles a method, Class::name(descriptor), once and ends, for `kiln compile`.",
+        |o, v, _| {
+            o.jit.compile_one = Some(v.to_owned());
+            Ok(true)
+        },
+    ),
+    row(
+        "--panic-in=",
+        Prefix,
+        Compiling,
+        "Lets the compiler panic in the methods of this pattern, to test what happens.",
+        |o, v, _| o.panic_in(v),
+    ),
+    row(
         "--perf-map",
         Exact,
         Compiling,
         "Names compiled methods for perf, in /tmp/perf-PID.map.",
         |o, _, _| {
             o.jit.perf_map = true;
+            Ok(true)
+        },
+    ),
+    row(
+        "--jitdump",
+        Exact,
+        Compiling,
+        "Writes compiled code for perf inject to jit-PID.dump.",
+        |o, _, _| {
+            o.jit.jitdump = true;
             Ok(true)
         },
     ),
