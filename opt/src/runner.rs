@@ -39,9 +39,10 @@ impl Bisect {
 /// How a pipeline is run.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'o> {
-    /// Verify the function after every pass.
+    /// Verify the function after the first pass and every pass that changed it.
     pub verify: bool,
-    /// Compare what a pass says about changes with the function's text: slow.
+    /// Compare what a pass says about changes with the function's text, and verify after those that
+    /// changed nothing: slow.
     pub check_changed: bool,
     /// Where to stop, if anywhere.
     pub bisect: Option<&'o Bisect>,
@@ -152,7 +153,14 @@ impl Runner<'_> {
         if changed == Changed::Yes && info.preserves == Preserved::Nothing {
             self.analyses = Analyses::default();
         }
-        self.check(info, changed, before.as_deref(), func)?;
+        let may_be_broken = position == 0 || changed == Changed::Yes;
+        if self.options.verify && (may_be_broken || self.options.check_changed) {
+            verify(func).map_err(|violations| Broken {
+                pass: info.name,
+                violations,
+            })?;
+        }
+        self.check_denial(info, changed, before.as_deref(), func)?;
         let run = PassRun {
             pass: info,
             position,
@@ -184,25 +192,22 @@ impl Runner<'_> {
         }
     }
 
-    fn check(
+    /// A pass that changed the function has to say so.
+    fn check_denial(
         &self,
         info: &'static Info,
         changed: Changed,
         before: Option<&str>,
         func: &Function,
     ) -> Result<(), Broken> {
-        let broken = |violations| Broken {
-            pass: info.name,
-            violations,
-        };
-        if self.options.verify {
-            verify(func).map_err(broken)?;
-        }
         let denies = changed == Changed::No
             && self.options.check_changed
             && before.is_some_and(|before| before != func.to_string());
         if denies {
-            return Err(broken(Vec::new()));
+            return Err(Broken {
+                pass: info.name,
+                violations: Vec::new(),
+            });
         }
         Ok(())
     }

@@ -174,7 +174,7 @@ const STEPS: &[Step] = &[
         ],
         env: &[],
         tests: true,
-        limit: MINUTE.saturating_mul(25),
+        limit: MINUTE.saturating_mul(45),
     },
 ];
 
