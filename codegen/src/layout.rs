@@ -65,6 +65,8 @@ pub struct ClassLayout {
     pub state: i32,
     /// The state of an initialized class.
     pub initialized: u8,
+    /// `u64`: address of the record of the thread that initializes the class; 0: none does.
+    pub init_thread: i32,
     /// `u64`: class of the components of an array of references.
     pub component: i32,
     /// `u64`: full address of the class's mirror, which never moves.

@@ -85,6 +85,7 @@ fn layout() -> Layout {
             display: 0x40,
             state: 2,
             initialized: 4,
+            init_thread: 0x38,
             component: 0x20,
             mirror: 0,
         },

@@ -250,7 +250,7 @@ macro_rules! for_each_op {
             guard_cast = GuardCast : (object: Ref; Class) -> Guard [DEOPT];
             /// Passes when the array may hold the value.
             guard_store = GuardStore : (array: Ref, value: Ref, nonnull: Guard) -> Guard [DEOPT];
-            /// Passes when the class is initialized.
+            /// Passes when the class is initialized, or the current thread is initializing it.
             guard_initialized = GuardInitialized : (; Class) -> Guard [DEOPT];
 
             /// Proof of what needs no check.

@@ -3,7 +3,7 @@
 use super::Emitter;
 use super::assembler::Mark;
 use super::integers::code_rm_i;
-use super::operands::{SCRATCH, byte, narrow};
+use super::operands::{SCRATCH, SCRATCH_NUMBER, THREAD, byte, narrow};
 use crate::machine::{Alu, Compare, Flags, Test, Width};
 use iced_x86::{Code, ConditionCode, MemoryOperand, Register as R};
 use regalloc2::Allocation;
@@ -85,12 +85,20 @@ impl Emitter<'_> {
                 self.asm
                     .m_i(code_rm_i(Alu::Cmp, false, constant), word, constant);
             }
-            Test::Byte { address, constant } => {
-                self.asm
-                    .number(super::operands::SCRATCH_NUMBER, i64::from(address));
+            Test::Initialized {
+                state,
+                initialized,
+                thread,
+            } => {
+                self.asm.number(SCRATCH_NUMBER, i64::from(state));
                 let place = MemoryOperand::with_base(SCRATCH);
                 self.asm
-                    .m_i(Code::Cmp_rm8_imm8, place, i32::from(constant as i8));
+                    .m_i(Code::Cmp_rm8_imm8, place, i32::from(initialized as i8));
+                let equal = self.asm.mark();
+                self.asm.jump_if(ConditionCode::e, equal);
+                let place = MemoryOperand::with_base_displ(SCRATCH, i64::from(thread));
+                self.asm.m_r(Code::Cmp_rm64_r64, place, THREAD);
+                self.asm.bind(equal);
             }
             Test::Thread { offset, wide } => {
                 let word = self.thread(offset);

@@ -62,9 +62,10 @@ impl Lowering<'_> {
                     return Ok(());
                 }
                 let layout = &self.target.layout.class;
-                let test = Test::Byte {
-                    address: class.address.wrapping_add_signed(layout.state),
-                    constant: layout.initialized,
+                let test = Test::Initialized {
+                    state: class.address.wrapping_add_signed(layout.state),
+                    initialized: layout.initialized,
+                    thread: layout.init_thread - layout.state,
                 };
                 let flags = Flags::Are(ConditionCode::e);
                 (

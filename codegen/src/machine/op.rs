@@ -63,8 +63,15 @@ pub enum Test {
     Zero { wide: bool },
     /// Compares the 32 bits at `[r + offset]` with a constant.
     Word { offset: i32, constant: i32 },
-    /// Compares the byte at this address with a constant. No operands.
-    Byte { address: u32, constant: u8 },
+    /// Is a class initialized, or does the current thread initialize it? Equal: yes. No operands.
+    Initialized {
+        /// Address of the byte that holds the state of initialization.
+        state: u32,
+        /// The state of an initialized class.
+        initialized: u8,
+        /// Bytes from the state to the word that holds the initializing thread.
+        thread: i32,
+    },
     /// Compares a word of the thread record with 0. No operands.
     Thread { offset: i32, wide: bool },
     /// The operation before has set them. No operands.
@@ -77,7 +84,7 @@ impl Test {
         match self {
             Test::Two(..) => 2,
             Test::Constant { .. } | Test::Zero { .. } | Test::Word { .. } => 1,
-            Test::Byte { .. } | Test::Thread { .. } | Test::Done => 0,
+            Test::Initialized { .. } | Test::Thread { .. } | Test::Done => 0,
         }
     }
 }

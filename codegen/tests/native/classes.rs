@@ -20,6 +20,7 @@ use std::mem::offset_of;
 const RECORD: u64 = 1024;
 const STATE: u64 = 0;
 const COMPONENT: u64 = 8;
+const INIT_THREAD: u64 = 16;
 const DISPLAY: u64 = 64;
 const N_DISPLAY: u64 = 32;
 const VTABLE: u64 = 512;
@@ -253,6 +254,7 @@ impl Classes {
                 display: DISPLAY as i32,
                 state: STATE as i32,
                 initialized: INITIALIZED,
+                init_thread: INIT_THREAD as i32,
                 component: COMPONENT as i32,
                 mirror: 0,
             },

@@ -13,7 +13,7 @@ use std::mem::offset_of;
 use std::sync::atomic::Ordering;
 use vm_classfile::access_flags;
 use vm_codecache::inline_cache::Entry;
-use vm_runtime::class::{Class, ClassState, DISPLAY_SIZE, InstanceKind};
+use vm_runtime::class::{Class, ClassCold, ClassState, DISPLAY_SIZE, InstanceKind};
 use vm_runtime::define;
 use vm_runtime::heap;
 use vm_runtime::layout::{self, BasicType};
@@ -152,6 +152,7 @@ pub(super) fn layout() -> Layout {
             display: offset_of!(Class, display) as i32,
             state: offset_of!(Class, state) as i32,
             initialized: ClassState::Initialized as u8,
+            init_thread: (offset_of!(Class, cold) + offset_of!(ClassCold, init_thread)) as i32,
             component: offset_of!(Class, component) as i32,
             mirror: offset_of!(Class, mirror) as i32,
         },
