@@ -1,3 +1,4 @@
+// difftest: timing=of two delayed tasks the later one must not be scheduled 200 ms late
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
