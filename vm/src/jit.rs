@@ -10,6 +10,7 @@
 //! *Start reading at* `compile.rs`; then `stubs.rs` for what happens at run time.
 
 mod assembly;
+mod bisect;
 mod calls;
 mod code;
 mod compile;
@@ -134,6 +135,9 @@ pub(crate) fn start(options: &JitOptions) {
         jitdump::start();
     }
     recordings::start();
+    if let Some(limit) = options.bisect_limit {
+        bisect::start(limit);
+    }
     let pipeline = |preset| {
         let pipeline = options.pipeline(preset);
         pipeline.expect("pipelines are checked when options are read")

@@ -247,3 +247,29 @@ fn mistakes_are_shown_with_the_nearest_names() {
         assert_eq!(output.status.code(), Some(1), "{words:?}");
     }
 }
+
+#[test]
+fn bisection_counts_runs_of_passes_and_names_the_last() {
+    let Some(directory) = prepared("bisect") else {
+        return;
+    };
+    let words = ["--bisect-limit=5", "--deterministic", "-cp", ".", "Sieve"];
+    let output = kiln(&directory, &words);
+    assert_eq!(stdout(&output), "1834048826\n");
+    let said = stderr(&output);
+    let lines: Vec<&str> = said.lines().collect();
+    let [named, counted] = lines[..] else {
+        panic!("two lines, not {said}");
+    };
+    assert!(named.starts_with("bisect: run 5 is "), "{said}");
+    assert!(
+        counted.starts_with("bisect: 5 of ") && counted.ends_with(" runs of passes"),
+        "{said}"
+    );
+    let none_wrong = kiln(&directory, &["bisect", "-cp", ".", "Sieve"]);
+    let said = stderr(&none_wrong);
+    assert!(
+        said.contains("the program does what it should with all "),
+        "{said}"
+    );
+}

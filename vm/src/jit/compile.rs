@@ -1,6 +1,7 @@
 //! One compilation, from bytecode to installed code.
 
 use super::assembly::Assembly;
+use super::bisect;
 use super::code::Names;
 use super::dumps::Dumps;
 use super::environment::Environment;
@@ -223,6 +224,7 @@ fn optimize(
     dumps.built(function);
     let mut options = opt::Options {
         env: world,
+        bisect: bisect::current(),
         ..opt::Options::default()
     };
     options.clock = statistics::clock_if_wanted().unwrap_or(options.clock);

@@ -1,6 +1,7 @@
 //! What the VM hears of the passes: `--print-after`, the function after each pass that was named;
 //! `--print-changed`, what each pass has changed; and decisions for `-XX:+PrintInlining`.
 
+use super::bisect;
 use super::compile::DumpSettings;
 use super::print_inlining::PrintInlining;
 use crate::options::jit::ChangedForm;
@@ -63,6 +64,7 @@ impl Sink for Dumps<'_> {
     }
 
     fn pass_ended(&mut self, run: &PassRun) {
+        bisect::ran(run, self.method);
         let Some((before, after)) = &run.dump else {
             return;
         };

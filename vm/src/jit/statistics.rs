@@ -187,6 +187,7 @@ pub(super) fn deoptimized(reason: DeoptReason) {
 
 /// Prints and writes what was asked for: the process ends.
 pub(crate) fn report() {
+    super::bisect::report();
     static ONCE: OnceLock<()> = OnceLock::new();
     let Some(totals) = TOTALS.get().filter(|_| ONCE.set(()).is_ok()) else {
         return;

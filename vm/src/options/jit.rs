@@ -63,6 +63,8 @@ pub struct JitOptions {
     pub passes: Option<String>,
     /// `--disable-pass`: names of passes.
     pub disabled_passes: Vec<String>,
+    /// `--bisect-limit`: so many runs of passes take place.
+    pub bisect_limit: Option<u64>,
     /// `--print-after`: names of passes, or `all`.
     pub print_after: Vec<String>,
     /// `--print-changed`: what passes have changed.
@@ -112,6 +114,7 @@ impl Default for JitOptions {
             print_assembly: false,
             passes: None,
             disabled_passes: Vec::new(),
+            bisect_limit: None,
             print_after: Vec::new(),
             print_changed: None,
             dump_filter: String::new(),
@@ -251,6 +254,11 @@ impl VmOptions {
             OptionError(format!("{error}\n"))
         })?;
         self.jit.settings = settings;
+        let dumped = self.jit.print_after.iter().filter(|name| *name != "all");
+        for name in dumped {
+            opt::Pipeline::parse(name)
+                .map_err(|error| OptionError(format!("--print-after {name}: {error}\n")))?;
+        }
         let checked = ["quick", "full"].map(|preset| self.jit.pipeline(preset));
         for pipeline in checked {
             pipeline.map_err(|error| OptionError(format!("{error}\n")))?;
@@ -445,6 +453,22 @@ mod tests {
             ),
             ("--stats=", "Unrecognized option: --stats=\n"),
             ("--traces", "Unrecognized option: --traces\n"),
+            (
+                "--print-after=gnv",
+                "--print-after gnv: no pass or preset is called `gnv`; did you mean `gvn`?\n",
+            ),
+            (
+                "--passes=gvn,lcim",
+                "no pass or preset is called `lcim`; did you mean `licm`?\n",
+            ),
+            (
+                "--panic-in=A.f*g",
+                "--panic-in A.f*g: Embedded * not allowed\n",
+            ),
+            (
+                "--bisect-limit=x",
+                "Improperly specified VM option '--bisect-limit=x'\n",
+            ),
         ] {
             let error = parsed(&[argument]).expect_err(argument);
             assert!(error.starts_with(expected), "{error}");

@@ -1,6 +1,7 @@
 //! The subcommands, as one table. `kiln help` is printed from it.
 
 mod bench;
+mod bisect;
 mod compile;
 mod doctor;
 mod example;
@@ -72,6 +73,12 @@ pub const TABLE: &[Subcommand] = &[
         operands: "[options] METHOD",
         summary: "compile one method without running the program, and show the code",
         run: compile::run,
+    },
+    Subcommand {
+        name: "bisect",
+        operands: "[options] MAIN [args]",
+        summary: "find the run of a pass that makes a program wrong",
+        run: bisect::run,
     },
     Subcommand {
         name: "bench",

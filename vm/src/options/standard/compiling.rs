@@ -84,6 +84,16 @@ pub(super) const ROWS: &[Row] = &[
         },
     ),
     row(
+        "--bisect-limit=",
+        Prefix,
+        Compiling,
+        "Lets the first N runs of passes take place, for `kiln bisect`.",
+        |o, v, w| {
+            o.jit.bisect_limit = Some(number(v, w)?);
+            Ok(true)
+        },
+    ),
+    row(
         "--print-after=",
         Prefix,
         Compiling,
