@@ -27,6 +27,8 @@ pub struct Artifact {
     /// Where the interpreter takes over, by return address of the call of
     /// [`Helper::Deopt`](crate::Helper::Deopt).
     pub exits: Vec<Exit>,
+    /// Accesses that fault when an object is null, in the order of offsets.
+    pub null_checks: Vec<NullCheck>,
     /// Which instruction of the function an address belongs to: the offset where the code of an
     /// instruction begins, and its number. In order of offsets.
     pub origins: Vec<(u32, ir::Inst)>,
@@ -90,6 +92,22 @@ pub struct Exit {
     pub frames: Vec<FrameDesc>,
     /// Virtual objects of the frames.
     pub objects: Vec<VirtualObject>,
+}
+
+/// Addresses below this are never mapped.
+pub const UNMAPPED: usize = 4096;
+
+/// An access that makes the null check of its object
+/// ([`Options::implicit_null_checks`](crate::Options::implicit_null_checks)).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NullCheck {
+    /// Offset of its first instruction.
+    pub begin: u32,
+    /// Offset behind it.
+    pub end: u32,
+    /// Where to go on, with all registers as they are, when an instruction of it has touched an
+    /// address below [`UNMAPPED`](crate::UNMAPPED).
+    pub exit: u32,
 }
 
 /// Why compiled code leaves.

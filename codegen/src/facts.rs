@@ -18,6 +18,9 @@ pub trait Facts {
     /// Address of a function of the VM: C's convention, arguments and result as its row says,
     /// references as full addresses. `None`: functions that call it are not compiled.
     fn routine(&self, routine: Routine) -> Option<u64>;
+    /// Was code left at this instruction because an object was null? Then the check has an instruction
+    /// of its own.
+    fn has_been_null(&self, method: MethodRef, bci: u32) -> bool;
 }
 
 /// A class, interface or array class.

@@ -28,6 +28,9 @@ pub struct Options {
     /// Calls of one method each have an aligned displacement that the VM patches; else they go
     /// through the entry word in the method's record.
     pub direct_calls: bool,
+    /// Null checks are left to the accesses behind them where that is possible: these fault, and the
+    /// VM goes on as [`Artifact::null_checks`](crate::Artifact::null_checks) says.
+    pub implicit_null_checks: bool,
     /// Offset in the thread record of a `u32` that each guard counts down, and leaves when it was 0.
     pub check_countdown: Option<i32>,
     /// Fails when a reference is read that the collector does not know. Costs little. Functions
@@ -46,6 +49,7 @@ impl Default for Options {
             max_ion: 20_000,
             saves_at_polls: true,
             direct_calls: false,
+            implicit_null_checks: false,
             check_countdown: None,
             check_references: cfg!(debug_assertions),
             check_allocation: false,

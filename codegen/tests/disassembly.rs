@@ -3,7 +3,7 @@
 
 use codegen::{
     Bump, CacheLayout, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout,
-    LockLayout, MethodFacts, Options, Target, ThreadLayout, compile,
+    LockLayout, MethodFacts, NullCheck, Options, Target, ThreadLayout, compile,
 };
 use iced_x86::{Decoder, DecoderOptions, Formatter, Instruction, IntelFormatter};
 use ir::Entity;
@@ -56,6 +56,10 @@ impl Facts for Outside {
 
     fn routine(&self, _: Routine) -> Option<u64> {
         None
+    }
+
+    fn has_been_null(&self, _: MethodRef, bci: u32) -> bool {
+        bci == 13
     }
 
     fn method(&self, _: MethodRef) -> MethodFacts {
@@ -112,8 +116,8 @@ fn layout() -> Layout {
     }
 }
 
-/// The code as text, with labels where jumps go.
-fn disassemble(code: &[u8]) -> String {
+/// The code as text, with labels where jumps go, and where accesses go that meet null.
+fn disassemble(code: &[u8], null_checks: &[NullCheck]) -> String {
     let decoder = Decoder::with_ip(64, code, 0, DecoderOptions::NONE);
     let instructions: Vec<Instruction> = decoder.into_iter().collect();
     let is_jump = |one: &Instruction| one.near_branch_target() != 0;
@@ -121,6 +125,7 @@ fn disassemble(code: &[u8]) -> String {
         .iter()
         .filter(|one| is_jump(one))
         .map(Instruction::near_branch_target)
+        .chain(null_checks.iter().map(|check| u64::from(check.exit)))
         .collect();
     let label = |target: u64| targets.iter().position(|known| *known == target);
     let mut formatter = IntelFormatter::new();
@@ -142,6 +147,12 @@ fn disassemble(code: &[u8]) -> String {
                 .expect("an instruction has a mnemonic");
             let number = label(one.near_branch_target()).expect("all targets are known");
             line = format!("{mnemonic} L{number}");
+        }
+        for check in null_checks {
+            if u64::from(check.begin) == one.ip() {
+                let number = label(u64::from(check.exit)).expect("all targets are known");
+                line.push_str(&format!(" (null: L{number})"));
+            }
         }
         text.push_str(&format!("    {line}\n"));
     }
@@ -171,8 +182,11 @@ fn functions_become_these_instructions() {
         for case in &mut file.cases {
             let func = ir::text::parse(&case.text).expect("a function");
             assert_eq!(ir::verify::verify(&func), Ok(()), "{}", case.text);
+            let mut target = target;
+            target.options.implicit_null_checks = func.name.starts_with("implicit");
             let artifact = compile(&func, &target).expect("every verified function compiles");
-            let shown = disassemble(&artifact.bytes[..artifact.code_size as usize]);
+            let code = &artifact.bytes[..artifact.code_size as usize];
+            let shown = disassemble(code, &artifact.null_checks);
             if is_blessing {
                 case.check = Some(shown);
             } else {

@@ -23,6 +23,8 @@ pub struct Task {
     pub algorithm: Algorithm,
     /// Offset in the thread record of the countdown of checks.
     pub check_countdown: Option<i32>,
+    /// Are null checks left to the accesses behind them?
+    pub implicit_null_checks: bool,
     /// Does the compiler panic between passes and code? For tests of what happens then.
     pub panics: bool,
 }
@@ -34,6 +36,7 @@ impl Task {
             algorithm: self.algorithm,
             direct_calls: true,
             check_countdown: self.check_countdown,
+            implicit_null_checks: self.implicit_null_checks,
             ..codegen::Options::default()
         }
     }

@@ -455,6 +455,11 @@ impl Facts for World<'_> {
         let address = self.ask(AddressOfRoutine(routine), live, || None)?;
         Some(self.addresses.routine(address, routine as u32))
     }
+
+    fn has_been_null(&self, method: MethodRef, bci: u32) -> bool {
+        self.source
+            .speculation_failed(self.method_id(method), bci, Reason::NullCheck)
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! Handlers run on the signal stack that each attached thread has. A fault that the VM does not
 //! know goes to the handler that the embedding program had installed before, if any.
 
+use crate::jit::null_checks;
 use crate::natives::guarded;
 use crate::output::{abort_process, write_all};
 use crate::tiering;
@@ -337,9 +338,12 @@ extern "C" fn on_fatal(signal: c_int, info: *mut libc::siginfo_t, context: *mut 
     if signal == libc::SIGBUS && guarded::recover(context_ref) {
         return;
     }
-    let pc = context_ref.uc_mcontext.gregs[libc::REG_RIP as usize] as usize;
     // SAFETY: the record of these signals has an address.
     let (address, code) = (unsafe { info_ref.si_addr() }.addr(), info_ref.si_code);
+    if signal == libc::SIGSEGV && null_checks::recover(context_ref, address) {
+        return;
+    }
+    let pc = context_ref.uc_mcontext.gregs[libc::REG_RIP as usize] as usize;
     let is_reporting = REPORTER.load(Ordering::Acquire) == thread_id();
     if !is_reporting && chain(index, signal, info, context) {
         return;

@@ -30,6 +30,7 @@ mod jitdump;
 mod linkers;
 mod links;
 mod lookup;
+pub(crate) mod null_checks;
 pub(crate) mod one_method;
 mod perf_map;
 mod print_inlining;
@@ -146,6 +147,7 @@ pub(crate) fn start(options: &JitOptions) {
         layout: facts::layout(),
         quick: pipeline("quick"),
         full: pipeline("full"),
+        implicit_null_checks: options.implicit_null_checks,
         dumps: DumpSettings {
             passes: options.print_after.clone(),
             changed: options.print_changed,

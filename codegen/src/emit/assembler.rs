@@ -74,6 +74,11 @@ impl Assembler {
         self.marks[mark.0 as usize] = self.offset;
     }
 
+    /// Where a bound mark is.
+    pub fn offset_of(&self, mark: Mark) -> u32 {
+        self.marks[mark.0 as usize]
+    }
+
     /// Does a jump or table lead between these offsets, both exclusive?
     pub fn is_entered_between(&self, after: u32, before: u32) -> bool {
         let mut marks = self.marks.iter();

@@ -35,7 +35,7 @@ impl Emitter<'_> {
     }
 
     /// Leaves now and then for no reason: a stress mode.
-    fn count_down(&mut self, exit: Mark) {
+    pub(super) fn count_down(&mut self, exit: Mark) {
         if let Some(offset) = self.target.options.check_countdown {
             let counter = self.thread(offset);
             self.asm.m_i(Code::Sub_rm32_imm8, counter, 1);

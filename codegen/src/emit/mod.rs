@@ -11,6 +11,7 @@ mod conditions;
 mod floats;
 mod frame;
 mod guards;
+mod implicit;
 mod integers;
 mod jumps;
 mod layout;
@@ -23,7 +24,7 @@ mod processor;
 mod raw_memory;
 mod tables;
 
-use crate::artifact::{Artifact, DirectCall, Exit, InlineCache, Safepoint};
+use crate::artifact::{Artifact, DirectCall, Exit, InlineCache, NullCheck, Safepoint};
 use crate::bailout::Bailout;
 use crate::entry_points::Helper;
 use crate::machine::{Machine, Op, StateId};
@@ -33,6 +34,7 @@ use crate::target::Target;
 use assembler::{Assembler, Mark};
 use frame::Frame;
 use iced_x86::{Code, MemoryOperand};
+use implicit::{Checked, Checking};
 use operands::THREAD;
 use outline::Outline;
 use pool::Constant;
@@ -54,6 +56,10 @@ pub(crate) struct Emitter<'a> {
     /// The block that follows the current one in the code.
     next: Option<Block>,
     outlines: Vec<Outline>,
+    /// Accesses yet to come that make null checks.
+    checking: Vec<Checking>,
+    /// Those that are emitted.
+    checked: Vec<Checked>,
     /// The frames that are described are those of an instruction that has saved all registers.
     saves_registers: bool,
     /// Leaves the frame with an exception pending.
@@ -88,6 +94,8 @@ pub(crate) fn emit(
         forwarded: jumps::forwarded(machine, output),
         next: None,
         outlines: Vec::new(),
+        checking: Vec::new(),
+        checked: Vec::new(),
         saves_registers: false,
         unwind: None,
         safepoints: Vec::new(),
@@ -110,12 +118,15 @@ impl Emitter<'_> {
         for (index, &block) in order.iter().enumerate() {
             self.next = order.get(index + 1).copied();
             self.asm.bind(self.marks[block.index()]);
-            for step in output.block_insts_and_edits(machine, block) {
-                match step {
+            let steps: Vec<InstOrEdit<'_>> = output.block_insts_and_edits(machine, block).collect();
+            for (index, step) in steps.iter().enumerate() {
+                match *step {
                     InstOrEdit::Edit(Edit::Move { from, to }) => self.copy(*from, *to),
                     InstOrEdit::Inst(inst) => {
                         self.origin(inst);
-                        self.instruction(block, inst);
+                        if !self.check_implicitly(inst, &steps[index + 1..]) {
+                            self.checking_instruction(block, inst);
+                        }
                     }
                 }
             }
@@ -280,6 +291,13 @@ impl Emitter<'_> {
             .iter()
             .map(|(cell, _)| self.asm.pool.number(cell.clone()))
             .collect();
+        debug_assert!(self.checking.is_empty(), "a null check was left out");
+        let null_checks = self.checked.iter().map(|checked| NullCheck {
+            begin: checked.begin,
+            end: checked.end,
+            exit: self.asm.offset_of(checked.exit),
+        });
+        let null_checks = null_checks.collect();
         let (bytes, code_size, offsets) = self.asm.finish().map_err(Bailout::Encoding)?;
         Ok(Artifact {
             bytes,
@@ -292,6 +310,7 @@ impl Emitter<'_> {
                 .collect(),
             safepoints: self.safepoints,
             exits: self.exits,
+            null_checks,
             origins: self.origins,
             calls: self.calls,
             caches: self

@@ -79,6 +79,11 @@ pub enum Test {
 }
 
 impl Test {
+    /// Does it read an object?
+    pub fn reads_object(self) -> bool {
+        matches!(self, Test::Word { .. })
+    }
+
     /// Number of operands.
     pub fn n_operands(self) -> usize {
         match self {
@@ -466,6 +471,36 @@ pub enum Op {
 }
 
 impl Op {
+    /// Does it touch no object, and nothing that outlives an exit?
+    pub fn is_unseen(self) -> bool {
+        if let Op::Set(compare) | Op::Select { compare, .. } = self {
+            return !compare.test.reads_object();
+        }
+        matches!(
+            self,
+            Op::Add { .. }
+                | Op::AddConstant { .. }
+                | Op::Alu { .. }
+                | Op::AluConstant { .. }
+                | Op::Multiply { .. }
+                | Op::MultiplyConstant { .. }
+                | Op::Negate { .. }
+                | Op::Shift { .. }
+                | Op::ShiftConstant { .. }
+                | Op::Float(_)
+                | Op::FloatNegate { .. }
+                | Op::Convert { .. }
+                | Op::ToFloat { .. }
+                | Op::Const(_)
+                | Op::ConstFloat(_)
+                | Op::ConstDouble(_)
+                | Op::ConstObject(_)
+                | Op::StackArg { .. }
+                | Op::PassOnStack { .. }
+                | Op::LoadThread { .. }
+        )
+    }
+
     /// May it reach a safepoint? Then everything live is in a slot, or saved in one.
     pub fn safepoint(self) -> Option<StateId> {
         match self {

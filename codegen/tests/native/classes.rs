@@ -343,6 +343,10 @@ impl Facts for Classes {
         None
     }
 
+    fn has_been_null(&self, _: MethodRef, _: u32) -> bool {
+        false
+    }
+
     fn method(&self, method: MethodRef) -> MethodFacts {
         MethodFacts {
             address: &raw const self.methods[method.index()] as u64,

@@ -6,7 +6,7 @@ use super::links::{self, Call};
 use super::report::Compilation;
 use codegen::patch::PATCH_SIZE;
 use codegen::{
-    Artifact, DirectCall, Exit, FrameDesc, Location, Safepoint, SlotDesc, VirtualObject,
+    Artifact, DirectCall, Exit, FrameDesc, Location, NullCheck, Safepoint, SlotDesc, VirtualObject,
 };
 use ir::Type;
 use ir::entities::{ClassRef, Entity, FieldRef, MethodRef, ObjectRef};
@@ -40,6 +40,8 @@ pub(super) struct Code {
     safepoints: Vec<Safepoint>,
     /// Exits to the interpreter, by return address.
     exits: Vec<Exit>,
+    /// Accesses that make null checks, by their first instruction.
+    null_checks: Vec<NullCheck>,
     /// What the tables name.
     names: Names,
     /// Addresses of the cells with constant objects, by object.
@@ -155,6 +157,7 @@ impl Code {
             frame_size: artifact.frame_size as usize,
             safepoints: artifact.safepoints,
             exits: artifact.exits,
+            null_checks: artifact.null_checks,
             names,
             cells,
             dependencies,
@@ -225,6 +228,15 @@ impl Code {
                     .map(Left::Call)
             }
         }
+    }
+
+    /// Where the code goes on when the instruction at `offset`, which makes a null check, has met null.
+    pub(super) fn null_check_exit(&self, offset: usize) -> Option<usize> {
+        let behind = self
+            .null_checks
+            .partition_point(|check| check.begin as usize <= offset);
+        let check = self.null_checks[..behind].last()?;
+        (offset < check.end as usize).then_some(check.exit as usize)
     }
 
     /// Address of the cell with a constant object.

@@ -74,6 +74,8 @@ pub(super) struct Settings {
     pub(super) quick: opt::Pipeline,
     /// As `quick`.
     pub(super) full: opt::Pipeline,
+    /// Null checks are left to the accesses behind them.
+    pub(super) implicit_null_checks: bool,
     /// What is printed meanwhile.
     pub(super) dumps: DumpSettings,
 }
@@ -191,6 +193,7 @@ fn task(settings: &Settings, compilation: Compilation, id: MethodId) -> Task {
             Tier::Interpreter | Tier::Quick => Algorithm::Fastalloc,
         },
         check_countdown: stress::check_countdown(),
+        implicit_null_checks: settings.implicit_null_checks,
         panics: recordings::panics(&compilation),
     }
 }

@@ -2,6 +2,8 @@
 //! memory.
 
 use super::environment::Environment;
+use super::speculation;
+use crate::tiering::DeoptReason;
 use codegen::{
     Bump, CacheLayout, ClassFacts, ClassKind, ClassLayout, Facts, FieldFacts, Helper, Kind, Layout,
     LockLayout, MethodFacts, ThreadLayout,
@@ -63,6 +65,11 @@ impl Facts for Answers<'_> {
 
     fn routine(&self, routine: Routine) -> Option<u64> {
         super::routines::address(routine)
+    }
+
+    fn has_been_null(&self, method: MethodRef, bci: u32) -> bool {
+        let method = self.environment.method_named(method);
+        speculation::has_failed(method, bci, DeoptReason::NullCheck)
     }
 }
 

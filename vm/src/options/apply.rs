@@ -65,6 +65,7 @@ impl VmOptions {
             "PrintAssembly" => self.jit.print_assembly = on,
             "DisableIntrinsic" => self.jit.disable_intrinsics(value),
             "ControlIntrinsic" => self.jit.control_intrinsics(value),
+            "ImplicitNullChecks" => self.jit.implicit_null_checks = on,
             "BackgroundCompilation" => self.jit.is_synchronous |= !on,
             "PrintWarnings" => output::set_warnings(on),
             "PrintGC" | "PrintGCDetails" if on => {

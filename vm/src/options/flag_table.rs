@@ -143,6 +143,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "IgnoreUnrecognizedVMOptions",
         "Ignore options that are not known.",
     ),
+    (
+        "ImplicitNullChecks",
+        "Leave null checks to the accesses behind them, which fault.",
+    ),
     ("InitialHeapSize", "Bytes of the heap at the start."),
     ("MaxDirectMemorySize", "Most bytes of direct buffers."),
     ("MaxHeapSize", "Most bytes of the heap."),

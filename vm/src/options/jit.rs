@@ -71,6 +71,8 @@ pub struct JitOptions {
     pub print_changed: Option<ChangedForm>,
     /// `--filter`: only of methods whose name contains this.
     pub dump_filter: String,
+    /// `-XX:ImplicitNullChecks`: null checks are left to the accesses behind them, which fault.
+    pub implicit_null_checks: bool,
     /// `--time-passes`: times at the end.
     pub time_passes: bool,
     /// `--stats`: counters at the end.
@@ -118,6 +120,7 @@ impl Default for JitOptions {
             print_after: Vec::new(),
             print_changed: None,
             dump_filter: String::new(),
+            implicit_null_checks: true,
             time_passes: false,
             stats: None,
             disabled_intrinsics: BTreeSet::new(),
