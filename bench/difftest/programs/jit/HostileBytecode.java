@@ -3,6 +3,7 @@
 // Whatever a compiler does about them, it must end soon, and they must compute what they say.
 // difftest: flags=-XX:-DontCompileHugeMethods --add-exports java.base/jdk.internal.org.objectweb.asm=ALL-UNNAMED
 // difftest: javac=--add-exports java.base/jdk.internal.org.objectweb.asm=ALL-UNNAMED
+// difftest: gc-every=50000
 import static jdk.internal.org.objectweb.asm.Opcodes.*;
 
 import java.lang.reflect.Method;
