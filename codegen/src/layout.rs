@@ -61,6 +61,12 @@ pub struct Bump {
 pub struct ClassLayout {
     /// `u64` each: superclasses from `Object` to the class itself, by depth.
     pub display: i32,
+    /// `u32`: offset in the records of its subclasses at which a class stands: of its entry in the
+    /// display, or of `found_supertype`.
+    pub super_check: i32,
+    /// `u64`: the class without entry in the display of which [`Helper::IsSubtype`] found last that
+    /// this class is below it.
+    pub found_supertype: i32,
     /// `u8`: state of initialization.
     pub state: i32,
     /// The state of an initialized class.

@@ -87,6 +87,8 @@ fn layout() -> Layout {
         },
         class: ClassLayout {
             display: 0x40,
+            super_check: 0x10,
+            found_supertype: 0x38,
             state: 2,
             initialized: 4,
             init_thread: 0x38,

@@ -59,8 +59,14 @@ impl Emitter<'_> {
             }
             SubtypeTest::Searched(class) => {
                 self.load_class(SCRATCH2, object);
+                let found = i64::from(self.target.layout.class.found_supertype);
+                let found = MemoryOperand::with_base_displ(SCRATCH2, found);
+                let passed = self.asm.mark();
+                self.asm.m_i(Code::Cmp_rm32_imm32, found, class as i32);
+                self.asm.jump_if(ConditionCode::e, passed);
                 self.asm.number(SCRATCH_NUMBER, i64::from(class));
                 self.search();
+                self.asm.bind(passed);
             }
         }
     }
@@ -86,6 +92,14 @@ impl Emitter<'_> {
         let component = i64::from(self.target.layout.class.component);
         let component = MemoryOperand::with_base_displ(SCRATCH, component);
         self.asm.r_m(Code::Mov_r64_rm64, SCRATCH, component);
+        // Addresses of classes and records are below 4 GB: halves of registers hold them.
+        let check = i64::from(self.target.layout.class.super_check);
+        let check = MemoryOperand::with_base_displ(SCRATCH, check);
+        self.asm.r_m(Code::Add_r32_rm32, narrow(SCRATCH2), check);
+        let entry = MemoryOperand::with_base(SCRATCH2);
+        self.asm.r_m(Code::Cmp_r64_rm64, SCRATCH, entry);
+        self.asm.jump_if(ConditionCode::e, passed);
+        self.asm.r_m(Code::Sub_r32_rm32, narrow(SCRATCH2), check);
         self.search();
         self.asm.jump_if(ConditionCode::ne, exit);
         self.asm.bind(passed);

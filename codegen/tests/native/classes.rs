@@ -21,6 +21,8 @@ const RECORD: u64 = 1024;
 const STATE: u64 = 0;
 const COMPONENT: u64 = 8;
 const INIT_THREAD: u64 = 16;
+const SUPER_CHECK: u64 = 24;
+const FOUND_SUPERTYPE: u64 = 32;
 const DISPLAY: u64 = 64;
 const N_DISPLAY: u64 = 32;
 const VTABLE: u64 = 512;
@@ -159,6 +161,11 @@ impl Classes {
             record + RECORD <= CLASSES + CLASSES_SIZE,
             "too many classes"
         );
+        let check = match index as u64 {
+            index if index < N_DISPLAY => DISPLAY + 8 * index,
+            _ => FOUND_SUPERTYPE,
+        };
+        memory::write(record + SUPER_CHECK, check as u32);
         if world.is_initialized(name) {
             memory::write(record + STATE, INITIALIZED);
         }
@@ -252,6 +259,8 @@ impl Classes {
             },
             class: ClassLayout {
                 display: DISPLAY as i32,
+                super_check: SUPER_CHECK as i32,
+                found_supertype: FOUND_SUPERTYPE as i32,
                 state: STATE as i32,
                 initialized: INITIALIZED,
                 init_thread: INIT_THREAD as i32,

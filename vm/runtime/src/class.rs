@@ -13,6 +13,7 @@ use crate::oop::Oop;
 use crate::pool::RuntimePool;
 use crate::symbol::Symbol;
 use crate::thread::Cx;
+use std::mem::offset_of;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicPtr, AtomicU8, AtomicU32, AtomicU64, Ordering};
 use vm_classfile::ClassFile;
@@ -83,6 +84,11 @@ pub struct Class {
     /// Superclasses from `Object` (index 0) to this class, as far as they fit; for interfaces
     /// and arrays see [`Class::is_subtype_of`].
     pub display: [Option<&'static Class>; DISPLAY_SIZE],
+    /// Where in the records of its subtypes this class is to be found: offset of its entry in
+    /// [`Class::display`], or of [`Class::found_supertype`] if it has none there.
+    pub super_check: u32,
+    /// The interface, array class or deep class that this class was last found to be a subtype of.
+    pub found_supertype: AtomicPtr<Class>,
     /// Number of proper superclasses.
     pub depth: u32,
     /// Entries of the vtable behind this record.
@@ -377,6 +383,28 @@ impl Class {
             return false;
         }
         self.is_subtype_slow(other)
+    }
+
+    /// What [`Class::super_check`] is for a class of this depth.
+    pub fn super_check_of(depth: u32, has_display: bool) -> u32 {
+        let index = depth as usize;
+        let offset = if has_display && index < DISPLAY_SIZE {
+            offset_of!(Class, display) + index * size_of::<Option<&'static Class>>()
+        } else {
+            offset_of!(Class, found_supertype)
+        };
+        offset as u32
+    }
+
+    /// As [`Class::is_subtype_of`], for compiled code: what is found by searching is found at once
+    /// by the test that the code makes itself the next time.
+    pub fn find_supertype(&self, other: &'static Class) -> bool {
+        let is_subtype = self.is_subtype_of(other);
+        if is_subtype {
+            let other = std::ptr::from_ref(other).cast_mut();
+            self.found_supertype.store(other, Ordering::Relaxed);
+        }
+        is_subtype
     }
 
     fn is_subtype_slow(&self, other: &Class) -> bool {

@@ -157,6 +157,8 @@ pub(super) fn layout() -> Layout {
         thread,
         class: ClassLayout {
             display: offset_of!(Class, display) as i32,
+            super_check: offset_of!(Class, super_check) as i32,
+            found_supertype: offset_of!(Class, found_supertype) as i32,
             state: offset_of!(Class, state) as i32,
             initialized: ClassState::Initialized as u8,
             init_thread: (offset_of!(Class, cold) + offset_of!(ClassCold, init_thread)) as i32,

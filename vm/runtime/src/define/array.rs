@@ -50,6 +50,8 @@ fn make(shape: Shape) -> Option<&'static Class> {
         instance_size: 0,
         ref_runs: &[],
         display,
+        super_check: Class::super_check_of(0, false),
+        found_supertype: AtomicPtr::default(),
         depth: u32::from(is_array),
         vtable_len,
         mirror: AtomicU64::new(0),

@@ -241,6 +241,8 @@ fn build(
         },
         ref_runs: Vec::leak(layout.ref_runs),
         display,
+        super_check: Class::super_check_of(depth, !is_interface),
+        found_supertype: AtomicPtr::default(),
         depth,
         vtable_len: vtable_len as u32,
         mirror: AtomicU64::new(0),
