@@ -27,6 +27,7 @@
 pub mod compiled;
 pub mod dispatch;
 pub mod entry;
+pub mod failed_checks;
 mod finalizers;
 mod fusion;
 mod handles;

@@ -1,6 +1,7 @@
 //! Exceptions in the interpreter: throwing from instructions, finding handlers.
 
 use crate::dispatch::{LEAVE, Next, dispatch};
+use crate::failed_checks::{self, Check};
 use crate::stack::Stack;
 use vm_runtime::class::Class;
 use vm_runtime::exceptions;
@@ -122,7 +123,7 @@ pub(crate) fn throw_object(s: Stack<'_>, exception: Oop<'_>) -> Next {
 }
 
 macro_rules! throwers {
-    ($($(#[$doc:meta])* $name:ident $slow:ident ($($arg:ident: $type:ty),*) $cx:ident => $body:expr;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $slow:ident ($($arg:ident: $type:ty),*) $cx:ident, $check:expr => $body:expr;)*) => {$(
         $(#[$doc])*
         #[inline(always)]
         pub(crate) fn $name(s: Stack<'_>, $($arg: $type),*) -> Next {
@@ -133,6 +134,10 @@ macro_rules! throwers {
         #[cold]
         #[inline(never)]
         fn $slow(thread: &Thread, $($arg: $type),*) {
+            let check: Option<Check> = $check;
+            if let Some(check) = check {
+                failed_checks::record(thread, check);
+            }
             // SAFETY: on the current thread, no other token is in use.
             let $cx = unsafe { thread.cx() };
             let _ = $body;
@@ -142,30 +147,30 @@ macro_rules! throwers {
 
 throwers! {
     /// `NullPointerException`; its message is computed from the bytecode when asked for.
-    throw_null_pointer null_pointer () cx =>
+    throw_null_pointer null_pointer () cx, Some(Check::NonNull) =>
         exceptions::throw(cx, "java/lang/NullPointerException", None);
     /// `ArithmeticException: / by zero`.
-    throw_arithmetic arithmetic () cx =>
+    throw_arithmetic arithmetic () cx, Some(Check::Divisor) =>
         exceptions::throw(cx, "java/lang/ArithmeticException", Some("/ by zero"));
     /// `ArrayIndexOutOfBoundsException`.
-    throw_array_index array_index (index: i32, length: usize) cx => exceptions::throw(
+    throw_array_index array_index (index: i32, length: usize) cx, Some(Check::Index) => exceptions::throw(
         cx,
         "java/lang/ArrayIndexOutOfBoundsException",
         Some(&format!("Index {index} out of bounds for length {length}")),
     );
     /// `NegativeArraySizeException`.
-    throw_negative_array_size negative_array_size (length: i32) cx => exceptions::throw(
+    throw_negative_array_size negative_array_size (length: i32) cx, None => exceptions::throw(
         cx,
         "java/lang/NegativeArraySizeException",
         Some(&length.to_string()),
     );
     /// `ArrayStoreException` with the class of the value.
-    throw_array_store array_store (class: &'static Class) cx => exceptions::throw(
+    throw_array_store array_store (class: &'static Class) cx, None => exceptions::throw(
         cx,
         "java/lang/ArrayStoreException",
         Some(&class.external_name()),
     );
     /// `ClassCastException`.
-    throw_class_cast class_cast (from: &'static Class, to: &'static Class) cx =>
+    throw_class_cast class_cast (from: &'static Class, to: &'static Class) cx, Some(Check::Cast) =>
         vm_runtime::resolve::throw_class_cast(cx, from, to);
 }

@@ -4,7 +4,8 @@
 //! index without asking.
 
 use crate::bailout::{Bailout, BailoutReason};
-use crate::source::MethodFacts;
+use crate::source::{FastThrow, MethodFacts};
+use ir::immediate::Reason;
 use vm_bytecode::{Op, Operands, RawCode, RawInstruction};
 
 /// A row of the exception table, with indexes of instructions instead of bcis.
@@ -34,6 +35,8 @@ pub(crate) struct Code<'m> {
     successors: Vec<u32>,
     /// Of each instruction: where its successors end in that list.
     successors_end: Vec<u32>,
+    /// Checks of which code is to throw what they throw.
+    fast_throws: Vec<FastThrow>,
 }
 
 impl<'m> Code<'m> {
@@ -45,6 +48,7 @@ impl<'m> Code<'m> {
             handlers: Vec::new(),
             successors: Vec::new(),
             successors_end: Vec::new(),
+            fast_throws: Vec::new(),
         };
         for raw in RawCode::new(&facts.code) {
             let raw = raw.map_err(|error| invalid(error.bci()))?;
@@ -144,11 +148,23 @@ impl<'m> Code<'m> {
         !self.handlers.is_empty()
     }
 
+    /// Says which checks are to throw.
+    pub(crate) fn set_fast_throws(&mut self, fast_throws: Vec<FastThrow>) {
+        self.fast_throws = fast_throws;
+    }
+
+    /// What a check of an instruction is to throw.
+    pub(crate) fn fast_throw(&self, bci: u32, reason: Reason) -> Option<&FastThrow> {
+        let mut rows = self.fast_throws.iter();
+        rows.find(|row| row.bci == bci && row.reason == reason)
+    }
+
     /// May compiled code go from this instruction to a handler? What else throws leaves for the
     /// interpreter.
     pub(crate) fn throws(&self, index: usize) -> bool {
         let op = self.insns[index].op;
-        op.is_invoke() || op == Op::AThrow
+        let bci = self.insns[index].bci;
+        op.is_invoke() || op == Op::AThrow || self.fast_throws.iter().any(|row| row.bci == bci)
     }
 }
 

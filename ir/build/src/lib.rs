@@ -57,8 +57,8 @@ pub use bailout::{Bailout, BailoutReason};
 pub use names::Names;
 pub use source::{
     Access, Answer, BranchProfile, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant,
-    Dispatch, FieldFacts, FieldId, Invoke, MethodFacts, MethodId, ObjectFacts, ObjectId, Profile,
-    Site, TypeProfile,
+    Dispatch, FastThrow, FieldFacts, FieldId, Invoke, MethodFacts, MethodId, ObjectFacts, ObjectId,
+    Profile, Site, TypeProfile,
 };
 
 pub use transcript::{Question, Recorder, Response, Transcript};

@@ -97,7 +97,8 @@ pub(crate) fn build_method(
     if facts.code.len() > options.max_code_bytes {
         return Err(too_large);
     }
-    let code = Code::decode(&facts)?;
+    let mut code = Code::decode(&facts)?;
+    code.set_fast_throws(source.fast_throws(id));
     let entry = match options.osr {
         None => 0,
         Some(bci) => crate::osr::entry(source, id, &facts, &code, bci)?,

@@ -198,6 +198,17 @@ pub struct CallFacts {
     pub intrinsic: Option<Intrinsic>,
 }
 
+/// A check that often fails.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FastThrow {
+    /// The instruction.
+    pub bci: u32,
+    /// Which of its checks.
+    pub reason: Reason,
+    /// The exception that is thrown.
+    pub exception: ObjectFacts,
+}
+
 /// What a constant object is.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ObjectFacts {
@@ -312,4 +323,8 @@ pub trait BytecodeSource {
     /// Has compiled code left here for this reason before? Of a branch that was pruned `bci` is
     /// where it leads to.
     fn speculation_failed(&self, method: MethodId, bci: u32, reason: Reason) -> bool;
+
+    /// Where checks of the method failed so often that compiled code is to throw there, instead of
+    /// leaving for the interpreter; by ascending bci.
+    fn fast_throws(&self, method: MethodId) -> Vec<FastThrow>;
 }

@@ -6,8 +6,8 @@
 //! source itself.
 
 use crate::source::{
-    Access, Answer, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant, FieldFacts, Invoke,
-    MethodFacts, MethodId, ObjectFacts, Profile, Site,
+    Access, Answer, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant, FastThrow,
+    FieldFacts, Invoke, MethodFacts, MethodId, ObjectFacts, Profile, Site,
 };
 use ir::immediate::Reason;
 use serde::{Deserialize, Serialize};
@@ -71,6 +71,7 @@ questions! {
     IsInitialized = is_initialized(class: ClassId) -> bool, else false;
     Profile = profile(method: MethodId) -> Profile, else Profile::default();
     SpeculationFailed = speculation_failed(method: MethodId, bci: u32, reason: Reason) -> bool, else false;
+    FastThrows = fast_throws(method: MethodId) -> Vec<FastThrow>, else Vec::new();
 }
 
 /// A method without code, which is not built.

@@ -96,6 +96,7 @@ fn build_all(program: &Program, every: usize) -> Tally {
     };
     let mut everything = Source::new(program, Resolves::Everything);
     everything.profile = one_sided();
+    everything.throws = true;
     let nothing = Source::new(program, Resolves::Nothing);
     let some = Source::new(program, Resolves::Some(7));
     for found in program.methods().step_by(every) {
@@ -152,6 +153,7 @@ fn damaged_methods_do_not_panic() {
     for seed in 0..4 {
         let mut source = Source::new(&program, Resolves::Everything);
         source.damage = Some(seed);
+        source.throws = seed % 2 == 1;
         for found in program.methods() {
             tally.build(&source, &found, &Options::default());
         }

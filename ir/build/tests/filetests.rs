@@ -2,7 +2,7 @@
 //!
 //! A line `; build Class.method(descriptors)descriptor` says of which method the function behind it
 //! is built; behind it may stand `nothing` (is resolved), `pruned` (branches at even bcis were
-//! never taken) and `osr=BCI`. `KILN_BLESS=1` writes the functions anew.
+//! never taken), `throws` (all checks failed often) and `osr=BCI`. `KILN_BLESS=1` writes the functions anew.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod support;
@@ -20,15 +20,18 @@ fn built(program: &Program, directive: &str) -> String {
     let found = program.named(words.next().unwrap()).expect(directive);
     let mut options = Options::default();
     let mut resolves = Resolves::Everything;
+    let mut throws = false;
     for word in words {
         match word.split_once('=') {
             None if word == "nothing" => resolves = Resolves::Nothing,
+            None if word == "throws" => throws = true,
             None if word == "pruned" => options.prune = Some(1),
             Some(("osr", bci)) => options.osr = Some(bci.parse().unwrap()),
             _ => panic!("{directive}"),
         }
     }
     let mut source = Source::new(program, resolves);
+    source.throws = throws;
     source.profile.branches = (0..1000)
         .map(|bci| BranchProfile {
             bci,

@@ -115,6 +115,13 @@ static OUT_OF_MEMORY: [(&str, Root); 5] = [
 static WITH_BACKTRACE: [Root; 4] = [const { Root::new() }; 4];
 static N_USED: AtomicUsize = AtomicUsize::new(0);
 static STACK_OVERFLOW: Root = Root::new();
+/// What compiled code throws where checks fail often.
+static WITHOUT_TRACE: [(KnownClass, Root); 4] = [
+    (KnownClass::NullPointerException, Root::new()),
+    (KnownClass::ArrayIndexOutOfBoundsException, Root::new()),
+    (KnownClass::ArithmeticException, Root::new()),
+    (KnownClass::ClassCastException, Root::new()),
+];
 
 /// Makes the exceptions that are thrown when nothing can be made. Runs at the end of the first
 /// initialization phase.
@@ -127,6 +134,13 @@ pub fn preallocate(cx: &mut Cx) -> JResult<()> {
     let raw = create(cx, KnownClass::StackOverflowError.name(), None)?;
     // SAFETY: just created, no safepoint since.
     STACK_OVERFLOW.set(unsafe { Oop::new(cx, raw) });
+    for (class, root) in &WITHOUT_TRACE {
+        let class = define::load_class(cx, Symbol::from(class.name()), define::boot_loader())?;
+        init::initialize(cx, class)?;
+        // No constructor runs, so it neither has a trace nor ever gets suppressed exceptions or a
+        // cause: all threads share it.
+        root.set(heap::alloc_instance(cx, class)?);
+    }
     for (_, root) in &OUT_OF_MEMORY {
         crate::backtrace::clear(root.get(cx));
     }
@@ -140,6 +154,12 @@ pub fn preallocate(cx: &mut Cx) -> JResult<()> {
         root.set(exception.get(cx));
     }
     Ok(())
+}
+
+/// The exception of this class that compiled code throws: it has neither stack trace nor message.
+pub fn without_trace(cx: &Cx, class: KnownClass) -> Option<Oop<'_>> {
+    let (_, root) = WITHOUT_TRACE.iter().find(|(known, _)| *known == class)?;
+    root.get(cx).non_null()
 }
 
 /// The preallocated `OutOfMemoryError` for `message` ("Java heap space", ...).

@@ -8,18 +8,21 @@
 
 use super::dependencies::Dependency;
 use super::{hierarchy, lookup, speculation};
+use crate::options;
 use hashbrown::HashMap;
+use interp::failed_checks::{self, Check};
 use interp::profile::{Observed, observed};
 use ir::immediate::Reason;
 use ir_build::{
     Access, Answer, BranchProfile, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant,
-    Dispatch, FieldFacts, FieldId, Invoke, MethodFacts, MethodId, Names, ObjectFacts, ObjectId,
-    Profile, Site, TypeProfile,
+    Dispatch, FastThrow, FieldFacts, FieldId, Invoke, MethodFacts, MethodId, Names, ObjectFacts,
+    ObjectId, Profile, Site, TypeProfile,
 };
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use vm_classfile::access_flags;
 use vm_runtime::class::{Class, ClassFlag};
+use vm_runtime::exceptions;
 use vm_runtime::handle::{Handle, HandleScope};
 use vm_runtime::known::KnownClass;
 use vm_runtime::method::{Field, Method, MethodKind, VTABLE_NONE};
@@ -480,9 +483,47 @@ impl BytecodeSource for Environment<'_> {
     fn speculation_failed(&self, method: MethodId, bci: u32, reason: Reason) -> bool {
         speculation::has_failed(self.method_of(method), bci, super::deopt::reason_of(reason))
     }
+
+    fn fast_throws(&self, method: MethodId) -> Vec<FastThrow> {
+        if !options::get().jit.omits_stack_traces {
+            return Vec::new();
+        }
+        let failed = failed_checks::failed(self.method_of(method), OFTEN);
+        let mut throws: Vec<FastThrow> = failed
+            .into_iter()
+            .filter_map(|(bci, check)| self.fast_throw(u32::from(bci), check))
+            .collect();
+        throws.sort_by_key(|row| row.bci);
+        throws
+    }
 }
 
+/// So often a check must have failed for code to throw its exception.
+const OFTEN: u32 = 50;
+
 impl Environment<'_> {
+    fn fast_throw(&self, bci: u32, check: Check) -> Option<FastThrow> {
+        let (reason, class) = match check {
+            Check::NonNull => (Reason::NullCheck, KnownClass::NullPointerException),
+            Check::Index => (
+                Reason::BoundsCheck,
+                KnownClass::ArrayIndexOutOfBoundsException,
+            ),
+            Check::Divisor => (Reason::ZeroCheck, KnownClass::ArithmeticException),
+            Check::Cast => (Reason::ClassCheck, KnownClass::ClassCastException),
+        };
+        let name = format!("{} without stack trace", class.name());
+        let exception = self.in_vm(|cx| {
+            let exception = exceptions::without_trace(cx, class)?;
+            Some(self.object_facts(cx, exception, name))
+        })?;
+        Some(FastThrow {
+            bci,
+            reason,
+            exception,
+        })
+    }
+
     pub(super) fn types(&self, bci: u16, seen: &interp::sites::TypeProfile) -> TypeProfile {
         let mut classes: Vec<(ClassId, u32)> = seen
             .classes

@@ -61,6 +61,7 @@ impl VmOptions {
             "SoftRefLRUPolicyMSPerMB" => self.heap.soft_ref_ms_per_mb = number,
             "MaxDirectMemorySize" => self.set_property("sun.nio.MaxDirectMemorySize", value),
             "PrintCompilation" => self.jit.print_compilation = on,
+            "OmitStackTraceInFastThrow" => self.jit.omits_stack_traces = on,
             "PrintInlining" => self.jit.print_inlining = on,
             "PrintAssembly" => self.jit.print_assembly = on,
             "DisableIntrinsic" => self.jit.disable_intrinsics(value),

@@ -165,6 +165,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
         "Which collector: GenImmix, StickyImmix, Immix, GenCopy or SemiSpace.",
     ),
     (
+        "OmitStackTraceInFastThrow",
+        "Throw exceptions without stack trace where checks fail often.",
+    ),
+    (
         "PrintAssembly",
         "Print the machine code of what is compiled.",
     ),

@@ -55,6 +55,8 @@ pub struct JitOptions {
     pub print_compilation: bool,
     /// Their lines say why, unless `--no-why`.
     pub print_reasons: bool,
+    /// `-XX:+OmitStackTraceInFastThrow`: exceptions of checks that fail often are made beforehand.
+    pub omits_stack_traces: bool,
     /// `-XX:+PrintInlining`.
     pub print_inlining: bool,
     /// `-XX:+PrintAssembly`.
@@ -112,6 +114,7 @@ impl Default for JitOptions {
             commands: CompileCommands::default(),
             print_compilation: false,
             print_reasons: true,
+            omits_stack_traces: true,
             print_inlining: false,
             print_assembly: false,
             passes: None,

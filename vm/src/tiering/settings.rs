@@ -216,6 +216,8 @@ settings! {
     "deopt.tolerate" deopt_tolerate: u32 = 4;
     /// Calls or back edges to wait for after the first discarding; doubles each time.
     "deopt.wait" deopt_wait: u32 = 1;
+    /// Exceptions at one place after which compiled code throws them itself; 0: it never does.
+    "deopt.exceptions" deopt_exceptions: u32 = 100;
     /// How often a branch must have gone one way for the other one to be left out; 0: none is.
     "prune.min_count" prune_min_count: u32 = 100;
     /// How often code is discarded before no branch of the method is left out any more.

@@ -5,7 +5,7 @@ use crate::method::{Building, Flow, MethodBuilder};
 use ir::immediate::Immediate;
 use ir::instruction::InstData;
 use ir::opcode::TypeRule;
-use ir::{Opcode, Type, Value};
+use ir::{Opcode, Type};
 use vm_bytecode::Op;
 
 /// The operation that does it.
@@ -82,7 +82,7 @@ impl MethodBuilder<'_> {
         }
         args.reverse();
         if is_division {
-            let nonzero = self.nonzero(args[1]);
+            let nonzero = self.nonzero(args[1])?;
             args.push(nonzero);
         }
         let data = InstData::new(opcode, Immediate::None, &args);
@@ -90,12 +90,5 @@ impl MethodBuilder<'_> {
         let result = self.func.result(inst).ok_or(invalid(self.bci))?;
         self.push(result);
         Ok(Flow::Next)
-    }
-
-    fn nonzero(&mut self, divisor: Value) -> Value {
-        match self.func.value_type(divisor) {
-            Type::I64 => self.at().guard_lnonzero(divisor),
-            _ => self.at().guard_inonzero(divisor),
-        }
     }
 }

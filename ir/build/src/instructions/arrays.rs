@@ -27,7 +27,7 @@ impl MethodBuilder<'_> {
     pub(super) fn load_element(&mut self, element: Element) -> Building<Flow> {
         let index = self.pop(Type::I32)?;
         let array = self.pop(Type::Ref)?;
-        let (_, inside) = self.inside(array, index);
+        let (_, inside) = self.inside(array, index)?;
         let value = self.load_element_of(array, index, inside, element)?;
         self.push(value);
         Ok(Flow::Next)
@@ -50,7 +50,7 @@ impl MethodBuilder<'_> {
         let value = self.pop(element.ty())?;
         let index = self.pop(Type::I32)?;
         let array = self.pop(Type::Ref)?;
-        let (nonnull, inside) = self.inside(array, index);
+        let (nonnull, inside) = self.inside(array, index)?;
         if element == Element::Ref {
             self.at().guard_store(array, value, nonnull);
         }
@@ -62,16 +62,16 @@ impl MethodBuilder<'_> {
     }
 
     /// Checks that the array is not null and has the element.
-    fn inside(&mut self, array: Value, index: Value) -> (Value, Value) {
-        let nonnull = self.at().guard_nonnull(array);
+    fn inside(&mut self, array: Value, index: Value) -> Building<(Value, Value)> {
+        let nonnull = self.nonnull(array)?;
         let length = self.at().array_length(array, nonnull);
-        let inside = self.at().guard_bounds(index, length);
-        (nonnull, inside)
+        let inside = self.bounded(index, length)?;
+        Ok((nonnull, inside))
     }
 
     pub(super) fn length(&mut self) -> Building<Flow> {
         let array = self.pop(Type::Ref)?;
-        let nonnull = self.at().guard_nonnull(array);
+        let nonnull = self.nonnull(array)?;
         let length = self.at().array_length(array, nonnull);
         self.push(length);
         Ok(Flow::Next)

@@ -47,7 +47,7 @@ impl MethodBuilder<'_> {
         if let Some(&receiver) = args.first()
             && has_receiver
         {
-            self.check_receiver(call, receiver);
+            self.check_receiver(call, receiver)?;
         }
         if let Some(appendix) = &call.appendix {
             let object = self.names.object(&mut self.func, appendix);
@@ -101,15 +101,16 @@ impl MethodBuilder<'_> {
         }
     }
 
-    fn check_receiver(&mut self, call: &CallFacts, receiver: Value) {
+    fn check_receiver(&mut self, call: &CallFacts, receiver: Value) -> Building<()> {
         if self.func.value_type(receiver) != Type::Ref {
-            return;
+            return Ok(());
         }
-        self.at().guard_nonnull(receiver);
+        self.nonnull(receiver)?;
         if let Some(class) = &call.receiver {
             let class = self.names.class(&mut self.func, class);
             self.at().guard_cast(receiver, class);
         }
+        Ok(())
     }
 
     /// An exception leaves the function.

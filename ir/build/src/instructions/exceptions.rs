@@ -14,7 +14,7 @@ impl MethodBuilder<'_> {
     pub(super) fn throw(&mut self) -> Building<Flow> {
         let state = self.state_before();
         let exception = self.pop(Type::Ref)?;
-        let nonnull = self.at().guard_nonnull(exception);
+        let nonnull = self.nonnull(exception)?;
         self.frame.stack.clear();
         self.push(exception);
         self.dispatch(exception, nonnull, state)?;

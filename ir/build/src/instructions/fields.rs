@@ -30,10 +30,7 @@ impl MethodBuilder<'_> {
             (Opcode::LoadStatic, vec![self.initialized(&field.class)])
         } else {
             let object = self.pop(Type::Ref)?;
-            (
-                Opcode::LoadField,
-                vec![object, self.at().guard_nonnull(object)],
-            )
+            (Opcode::LoadField, vec![object, self.nonnull(object)?])
         };
         let inst = self
             .at()
@@ -63,7 +60,7 @@ impl MethodBuilder<'_> {
         };
         let guard = match object {
             None => self.initialized(&field.class),
-            Some(object) => self.at().guard_nonnull(object),
+            Some(object) => self.nonnull(object)?,
         };
         if let Some(before) = before {
             let fence = self.at().fence_release();

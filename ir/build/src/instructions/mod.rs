@@ -7,6 +7,7 @@ mod comparisons;
 mod constants;
 mod control;
 mod exceptions;
+mod fast_throws;
 mod fields;
 mod locals;
 mod monitors;

@@ -25,8 +25,7 @@ impl MethodBuilder<'_> {
         let object = self.pop(Type::Ref)?;
         match class {
             Answer::Resolved(class) => {
-                let class = self.names.class(&mut self.func, &class);
-                self.at().guard_cast(object, class);
+                self.cast(object, &class)?;
             }
             Answer::Unresolved => self.expect_null(object),
         }

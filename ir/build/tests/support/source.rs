@@ -4,8 +4,8 @@ use super::program::{Found, Program, pointed, text};
 use ir::immediate::Reason;
 use ir_build::intrinsics::Intrinsic;
 use ir_build::{
-    Access, Answer, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant, Dispatch, FieldFacts,
-    FieldId, Invoke, MethodFacts, MethodId, ObjectFacts, ObjectId, Profile, Site,
+    Access, Answer, BytecodeSource, CallFacts, ClassFacts, ClassId, Constant, Dispatch, FastThrow,
+    FieldFacts, FieldId, Invoke, MethodFacts, MethodId, ObjectFacts, ObjectId, Profile, Site,
 };
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -47,6 +47,8 @@ pub struct Source<'p> {
     pub resolves: Resolves,
     /// Change bytes of all code, chosen by this seed.
     pub damage: Option<u32>,
+    /// All checks failed often.
+    pub throws: bool,
     /// What every profile is.
     pub profile: Profile,
     classes: RefCell<Numbers>,
@@ -61,6 +63,7 @@ impl<'p> Source<'p> {
             program,
             resolves,
             damage: None,
+            throws: false,
             profile: Profile::default(),
             classes: RefCell::default(),
             fields: RefCell::default(),
@@ -290,6 +293,26 @@ impl BytecodeSource for Source<'_> {
 
     fn speculation_failed(&self, _: MethodId, bci: u32, _: Reason) -> bool {
         bci.is_multiple_of(5)
+    }
+
+    fn fast_throws(&self, _: MethodId) -> Vec<FastThrow> {
+        if !self.throws {
+            return Vec::new();
+        }
+        let reasons = [
+            Reason::NullCheck,
+            Reason::BoundsCheck,
+            Reason::ZeroCheck,
+            Reason::ClassCheck,
+        ];
+        let rows = (0..1000).flat_map(|bci| {
+            reasons.map(|reason| FastThrow {
+                bci,
+                reason,
+                exception: self.object_facts(&format!("exception of {reason:?}")),
+            })
+        });
+        rows.collect()
     }
 }
 

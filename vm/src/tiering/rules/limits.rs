@@ -103,7 +103,7 @@ impl Limits {
         if reason == DeoptReason::Stress {
             return keep(Reason::Stress);
         }
-        if reason.is_exception() {
+        if reason.is_exception() && !self.is_time_to_throw(method.n_deopts_here) {
             return keep(Reason::Exception(reason));
         }
         if method.n_deopts_here <= tolerate {
@@ -116,6 +116,14 @@ impl Limits {
             reason: Reason::Refuted(reason),
             next: Next::after(next.clamp(1, LONGEST_WAIT)),
         }
+    }
+
+    /// Is new code wanted, which throws itself? After so many exceptions at a place, and if they do
+    /// not end, after ten times as many, and so on.
+    fn is_time_to_throw(&self, n_exceptions: u32) -> bool {
+        let first = self.settings.deopt_exceptions;
+        let limits = std::iter::successors(Some(first), |limit| limit.checked_mul(10));
+        first > 0 && limits.into_iter().any(|limit| limit == n_exceptions)
     }
 
     /// Is a request that waits still wanted?
