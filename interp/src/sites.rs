@@ -108,6 +108,16 @@ impl TypeProfile {
         }
     }
 
+    /// Forgets all classes; returns how many receivers were seen.
+    fn clear(&self) -> u32 {
+        let mut n_seen = self.others.swap(0, Ordering::Relaxed);
+        for (class, count) in self.classes.iter().zip(&self.counts) {
+            class.store(0, Ordering::Relaxed);
+            n_seen = n_seen.saturating_add(count.swap(0, Ordering::Relaxed));
+        }
+        n_seen
+    }
+
     #[cold]
     #[inline(never)]
     fn record_slow(&self, word: u32) {
@@ -148,6 +158,17 @@ pub struct CallSite {
     pub count: AtomicU32,
     /// Receiver classes.
     pub profile: TypeProfile,
+}
+
+impl CallSite {
+    /// Forgets which receivers the call had, but not how often it was made: a program has gone
+    /// over to others. What other threads record meanwhile may be lost.
+    pub fn forget_receivers(&self) {
+        let n_seen = self.profile.clear();
+        let count = self.count.load(Ordering::Relaxed);
+        self.count
+            .store(count.saturating_add(n_seen), Ordering::Relaxed);
+    }
 }
 
 /// A receiver class and the method selected for it.

@@ -160,6 +160,19 @@ pub trait CompileEnv {
         false
     }
 
+    /// Does every object that `caller` can be the constructor of have no finalizer? The environment
+    /// sees to it that the code is thrown away when that changes.
+    fn makes_no_finalizable(&self, func: &Function, caller: MethodRef) -> bool {
+        let _ = (func, caller);
+        false
+    }
+
+    /// The class that a constant object of class `Class` stands for.
+    fn class_of_mirror(&self, func: &mut Function, mirror: ObjectRef) -> Option<ClassRef> {
+        let _ = (func, mirror);
+        None
+    }
+
     /// Is the class initialized?
     fn is_initialized(&self, func: &Function, class: ClassRef) -> bool {
         let _ = (func, class);

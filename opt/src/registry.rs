@@ -97,6 +97,7 @@ declare_passes! {
     passes::sccp::Sccp,
     passes::gvn::Gvn,
     passes::escape_analysis::EscapeAnalysis,
+    passes::constant_objects::ConstantObjects,
     passes::load_elimination::LoadElimination,
     passes::conditional_elimination::ConditionalElimination,
     passes::separate_loops::SeparateLoops,

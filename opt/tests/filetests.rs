@@ -103,6 +103,15 @@ impl CompileEnv for FileEnv<'_> {
         true
     }
 
+    fn is_initialized(&self, func: &Function, class: ClassRef) -> bool {
+        func.classes[class].starts_with("Ready")
+    }
+
+    fn class_of_mirror(&self, func: &mut Function, mirror: ObjectRef) -> Option<ClassRef> {
+        let class = func.objects[mirror].strip_prefix("class ")?.to_owned();
+        Some(self.class(func, &class))
+    }
+
     fn inlining(&self, func: &Function, method: MethodRef) -> Inlining {
         let name = &func.methods[method];
         Inlining {

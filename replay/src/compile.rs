@@ -69,7 +69,7 @@ pub fn compile(
     let names = RefCell::new(Names::default());
     let built = ir_build::build_body(&*source, task.method, &task.build, &mut names.borrow_mut());
     let built = built.map_err(Refusal::Build)?.function;
-    let world = World::recorded(&*source, &names, answers, addresses);
+    let world = World::recorded(&*source, &names, answers, addresses, task.build.prune);
     let options = opt::Options {
         env: &world,
         ..opt::Options::default()

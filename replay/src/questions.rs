@@ -127,6 +127,10 @@ questions! {
     IsPlain(ClassId) -> bool;
     /// `CompileEnv::class_of`.
     ClassOf(ObjectId) -> Option<Named>;
+    /// `CompileEnv::makes_no_finalizable`.
+    MakesNoFinalizable(MethodId) -> bool;
+    /// `CompileEnv::class_of_mirror`.
+    ClassOfMirror(ObjectId) -> Option<Named>;
     /// `CompileEnv::constant_field`.
     ConstantField(Option<ObjectId>, FieldId) -> Option<Known>;
     /// `CompileEnv::constant_element`.

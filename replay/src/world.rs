@@ -7,9 +7,9 @@
 use crate::addresses::Addresses;
 use crate::questions::{
     AddressOfRoutine, Answers, ArrayLength, AskInlining, AskLinkedTarget, AskSeenCalls, Asked,
-    ClassOf, ConstantElement, ConstantField, FactsOfClass, FactsOfField, FactsOfMethod,
-    FactsOfPrimitiveArray, IsFinal, IsPlain, IsSubclass, Known, Named, ResolveVirtual,
-    UniqueTarget,
+    ClassOf, ClassOfMirror, ConstantElement, ConstantField, FactsOfClass, FactsOfField,
+    FactsOfMethod, FactsOfPrimitiveArray, IsFinal, IsPlain, IsSubclass, Known, MakesNoFinalizable,
+    Named, ResolveVirtual, UniqueTarget,
 };
 use crate::{questions, words};
 use codegen::{ClassFacts, ClassKind, Facts, FieldFacts, Kind, MethodFacts};
@@ -40,6 +40,8 @@ pub struct World<'a> {
     names: &'a RefCell<Names>,
     answers: &'a Answers,
     addresses: Addresses,
+    /// As [`ir_build::Options::prune`], for what is inlined.
+    prune: Option<u32>,
     n_unknown: Cell<usize>,
 }
 
@@ -51,6 +53,7 @@ impl<'a> World<'a> {
         live: Live<'a>,
         names: &'a RefCell<Names>,
         answers: &'a Answers,
+        prune: Option<u32>,
     ) -> World<'a> {
         World {
             source,
@@ -58,6 +61,7 @@ impl<'a> World<'a> {
             names,
             answers,
             addresses: Addresses::Recorded,
+            prune,
             n_unknown: Cell::new(0),
         }
     }
@@ -68,6 +72,7 @@ impl<'a> World<'a> {
         names: &'a RefCell<Names>,
         answers: &'a Answers,
         addresses: Addresses,
+        prune: Option<u32>,
     ) -> World<'a> {
         World {
             source,
@@ -75,6 +80,7 @@ impl<'a> World<'a> {
             names,
             answers,
             addresses,
+            prune,
             n_unknown: Cell::new(0),
         }
     }
@@ -222,7 +228,10 @@ impl CompileEnv for World<'_> {
             return Err(Refusal { reason });
         }
         let id = self.method_id(method);
-        let options = ir_build::Options::default();
+        let options = ir_build::Options {
+            prune: self.prune,
+            ..ir_build::Options::default()
+        };
         let body = ir_build::build_body(self.source, id, &options, &mut self.names.borrow_mut());
         body.map(|body| body.function).map_err(|_| Refusal {
             reason: "cannot be parsed",
@@ -330,6 +339,22 @@ impl CompileEnv for World<'_> {
     fn is_plain(&self, func: &Function, class: ClassRef) -> bool {
         let asked = IsPlain(self.class_id(class));
         self.ask(asked, |vm| vm.env.is_plain(func, class), || false)
+    }
+
+    fn makes_no_finalizable(&self, func: &Function, caller: MethodRef) -> bool {
+        let asked = MakesNoFinalizable(self.method_id(caller));
+        let live = |vm: Live<'_>| vm.env.makes_no_finalizable(func, caller);
+        self.ask(asked, live, || false)
+    }
+
+    fn class_of_mirror(&self, func: &mut Function, mirror: ObjectRef) -> Option<ClassRef> {
+        let asked = ClassOfMirror(self.object_id(mirror));
+        let live = |vm: Live<'_>| {
+            let class = vm.env.class_of_mirror(func, mirror)?;
+            Some(self.named_class(func, class))
+        };
+        let class = self.ask(asked, live, || None)?;
+        Some(self.class_entity(func, class))
     }
 
     fn is_initialized(&self, _: &Function, class: ClassRef) -> bool {

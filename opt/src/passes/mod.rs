@@ -3,6 +3,7 @@
 pub mod assign_states;
 pub mod canonicalize;
 pub mod conditional_elimination;
+pub mod constant_objects;
 pub mod dce;
 pub mod escape_analysis;
 pub mod gvn;

@@ -132,7 +132,13 @@ pub(super) fn compile(
         env: &environment,
         facts: &facts,
     };
-    let world = World::live(&source, live, &environment.names, &record.answers);
+    let world = World::live(
+        &source,
+        live,
+        &environment.names,
+        &record.answers,
+        task.build.prune,
+    );
     let optimized = optimize(settings, compilation, (&environment, &world), &mut function);
     watch.lap(Part::Passes);
     optimized?;

@@ -34,7 +34,7 @@ impl PartialEq for Dependency {
 
 impl Dependency {
     /// Does it hold for all classes that count?
-    fn holds(&self) -> bool {
+    pub(super) fn holds(&self) -> bool {
         hierarchy::unique_target(self.top, self.method)
             .is_some_and(|found| std::ptr::eq(found, self.target))
     }

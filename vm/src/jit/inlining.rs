@@ -27,6 +27,7 @@ use vm_runtime::known::{
 use vm_runtime::link;
 use vm_runtime::method::{Field, Method, MethodFlag, MethodHandleIntrinsic, MethodKind};
 use vm_runtime::oop::Oop;
+use vm_runtime::symbol::Symbol;
 
 impl<'c> Environment<'c> {
     /// The method that an entity denotes.
@@ -267,6 +268,39 @@ impl CompileEnv for Environment<'_> {
 
     fn is_plain(&self, _: &Function, class: ClassRef) -> bool {
         super::facts::is_plain(self.class_named(class))
+    }
+
+    fn makes_no_finalizable(&self, _: &Function, caller: MethodRef) -> bool {
+        let object = KnownClass::Object.get();
+        let finalize = Symbol::intern(b"finalize");
+        let Some(finalize) = object.declared_method(finalize, Symbol::intern(b"()V")) else {
+            return false;
+        };
+        let top = self.method_named(caller).class;
+        if top.is_interface() || top.is_array() {
+            return false;
+        }
+        let dependency = Dependency {
+            top,
+            method: finalize,
+            target: finalize,
+        };
+        let holds = dependency.holds();
+        if holds {
+            self.depend(dependency);
+        }
+        holds
+    }
+
+    fn class_of_mirror(&self, func: &mut Function, mirror: ObjectRef) -> Option<ClassRef> {
+        let mirror = self.object_named(mirror);
+        let class = self.in_vm(|cx| {
+            let mirror = mirror.get(cx).non_null()?;
+            let is_mirror = std::ptr::eq(mirror.class(), KnownClass::Class.get());
+            is_mirror.then(|| known::class_of_mirror(mirror))
+        })?;
+        let is_instantiable = !class.is_abstract() && !class.is_interface() && !class.is_array();
+        is_instantiable.then(|| self.name_class(func, class))
     }
 
     fn is_initialized(&self, _: &Function, class: ClassRef) -> bool {

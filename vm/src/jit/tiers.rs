@@ -16,6 +16,7 @@ use crate::tiering::{
     Reason, Tier, TierPolicy, View,
 };
 use hashbrown::HashMap;
+use interp::profile::{Observed, observed};
 use interp::tier::{BackEdge, BackEdgeAnswer, NEVER, TierHooks};
 use parking_lot::Mutex;
 use std::sync::Arc;
@@ -45,6 +46,9 @@ struct State {
     is_declined: bool,
     /// Has the compiler panicked in it, or in one of its loops? Then it is left alone.
     has_panicked: bool,
+    /// Calls and back edges up to which nothing is compiled: what was learned too late for the
+    /// last code is learned now.
+    interpreted_until: u64,
     loops: Vec<LoopCode>,
     declined_loops: Vec<u16>,
 }
@@ -151,6 +155,15 @@ impl Tiers {
         let default = State::default();
         let state = states.get(&Place::of(method, None).method);
         let state = state.unwrap_or(&default);
+        let counts = counts_of(method);
+        let is_asked_for_code = matches!(event, Event::Call | Event::BackEdge { .. });
+        if is_asked_for_code && counts.sum() < state.interpreted_until {
+            return Decision {
+                action: Action::Wait,
+                reason: Reason::TooFew(counts.calls, counts.back_edges),
+                next: Next::after((state.interpreted_until - counts.sum()) as u32),
+            };
+        }
         let entry = match event {
             Event::BackEdge { bci } => u16::try_from(bci).ok(),
             _ => None,
@@ -161,7 +174,7 @@ impl Tiers {
             method: MethodView {
                 name: &name,
                 size: method.code().map_or(0, |code| code.code.len() as u32),
-                counts: counts_of(method),
+                counts,
                 tier: state.tier.unwrap_or(Tier::Interpreter),
                 queued: queued.map(|(_, tier)| *tier),
                 n_deopts: state.n_deopts,
@@ -394,11 +407,38 @@ pub(super) fn deoptimized(
     let decision = tiers.decide(root, Event::Deoptimized { bci, reason }, n_here);
     if decision.action == Action::Discard {
         tiers.discard(code, decision.reason);
+        let mut n_until_asked = decision.next.calls;
+        if reason == DeoptReason::Speculation {
+            forget_receivers(method);
+            n_until_asked = n_until_asked.max(PROFILED_AGAIN);
+        }
+        tiers.let_interpret(root, n_until_asked);
         interp::tier::ask_after(root, decision.next.calls);
     }
 }
 
+/// Calls and back edges of a method for which the interpreter looks at receivers again.
+const PROFILED_AGAIN: u32 = 300;
+
+/// A call of the method had receivers of another class than those that code was made for: what is
+/// known of its calls is from another phase of the program.
+fn forget_receivers(method: &Method) {
+    let bcis = method.decoded().map_or(&[][..], |code| &code.bcis[..]);
+    for &bci in bcis {
+        if let Some(Observed::Call(site)) = observed(method, bci) {
+            site.forget_receivers();
+        }
+    }
+}
+
 impl Tiers {
+    /// Compiles neither the method nor its loops until the interpreter has counted so many more
+    /// calls and back edges.
+    fn let_interpret(&self, method: &'static Method, n: u32) {
+        let until = counts_of(method).sum() + u64::from(n);
+        self.update(method, |state| state.interpreted_until = until);
+    }
+
     /// Takes code away from its method, because of a decision.
     fn discard(&self, code: &Code, why: Reason) {
         if self.forget(code) {

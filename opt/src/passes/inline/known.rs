@@ -1,6 +1,7 @@
-//! Reading what constant objects hold for good.
+//! Reading what constant objects hold for good, and answering what is asked of the class of objects
+//! of which it is known.
 
-use super::targets::constant_object;
+use super::targets::{constant_object, exact_by_definition};
 use crate::environment::{CompileEnv, Known};
 use crate::rewrite::constant_of;
 use ir::fold::Constant;
@@ -13,8 +14,8 @@ use ir::{Function, Inst, Opcode};
 pub(crate) fn read_all(func: &mut Function, env: &dyn CompileEnv, insts: &[Inst]) -> bool {
     let mut is_changed = false;
     for &inst in insts {
-        if is_passed(func, env, inst) {
-            *func.inst_mut(inst) = InstData::new(Opcode::GuardPassed, Immediate::None, &[]);
+        if let Some(made) = test_of_known_class(func, env, inst) {
+            *func.inst_mut(inst) = made;
             is_changed = true;
             continue;
         }
@@ -35,17 +36,31 @@ pub(crate) fn read_all(func: &mut Function, env: &dyn CompileEnv, insts: &[Inst]
     is_changed
 }
 
-/// Is it a check that a constant object passes for good?
-fn is_passed(func: &mut Function, env: &dyn CompileEnv, inst: Inst) -> bool {
+/// What a question about the class of an object becomes when the class is known exactly.
+fn test_of_known_class(func: &mut Function, env: &dyn CompileEnv, inst: Inst) -> Option<InstData> {
+    func.layout.block_of(inst)?;
     let data = func.inst(inst);
-    let (Opcode::GuardCast, Immediate::Class(wanted)) = (data.opcode, data.immediate) else {
-        return false;
+    let opcode = data.opcode;
+    let is_question = matches!(
+        opcode,
+        Opcode::GuardCast | Opcode::GuardClass | Opcode::HasClass | Opcode::InstanceOf
+    );
+    let Immediate::Class(wanted) = data.immediate else {
+        return None;
     };
-    let Some(object) = constant_object(func, data.args[0]) else {
-        return false;
+    if !is_question {
+        return None;
+    }
+    let object = data.args[0];
+    let class = exact_by_definition(func, env, object)?;
+    let holds = match opcode {
+        Opcode::HasClass | Opcode::GuardClass => class == wanted,
+        _ => env.is_subclass(func, class, wanted)?,
     };
-    let class = env.class_of(func, object);
-    class.is_some_and(|class| env.is_subclass(func, class, wanted) == Some(true))
+    match opcode {
+        Opcode::HasClass | Opcode::InstanceOf => Some(Constant::I32(i32::from(holds)).inst()),
+        _ => holds.then(|| InstData::new(Opcode::GuardPassed, Immediate::None, &[])),
+    }
 }
 
 /// What an instruction reads, when that is known.

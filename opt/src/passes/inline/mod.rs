@@ -23,13 +23,15 @@
 //! overrides the method; the profile has seen few classes: then the classes are told apart, and
 //! other receivers make the call as before, or leave compiled code. Calls of method handles that
 //! are constants are bound to what the handle runs; what final fields of constant objects hold is
-//! read on the way (`known.rs`).
+//! read on the way (`known.rs`), and calls of two methods of the VM become what they do
+//! (`replaced.rs`).
 //!
 //! It wants the high stage and the entry states of blocks. The size of the function is bounded, and
 //! the depth; both bounds are wider for what the class library wants inlined.
 
-mod known;
+pub(super) mod known;
 mod policy;
+mod replaced;
 mod targets;
 
 use crate::context::Context;
@@ -82,6 +84,8 @@ impl Pass for Inline {
             func.resolve_all();
             let flow = ControlFlow::of(func);
             remove_unreachable(func, flow.reverse_postorder());
+            let insts = all_insts(func);
+            known::read_all(func, cx.env(), &insts);
             cx.forget_analyses();
         }
         Changed::when(is_changed)
@@ -187,11 +191,12 @@ impl Inliner<'_, '_> {
             return guess;
         };
         let seen = self.cx.env().seen_calls(self.func, caller, bci);
-        if seen.n_entries < policy::MIN_ENTRIES {
+        // A method that was entered seldom may have run its loops for long.
+        if seen.n_entries.max(seen.n_calls) < policy::MIN_ENTRIES {
             return guess;
         }
         Frequency {
-            per_entry: f64::from(seen.n_calls) / f64::from(seen.n_entries),
+            per_entry: f64::from(seen.n_calls) / f64::from(seen.n_entries.max(1)),
             is_profiled: true,
         }
     }
@@ -206,11 +211,16 @@ impl Inliner<'_, '_> {
             plan: self.plan(call, exact),
             score: 0.0,
         };
+        if let Plan::Direct(method) = site.plan
+            && self.replace(call, method)
+        {
+            return;
+        }
         site.score = self.score(&site);
         self.queue.push(site);
     }
 
-    /// Looks again at a call of which it was not known what it runs; true: now it is.
+    /// Looks again at a call of which it was not known for sure what it runs; true: now more is.
     fn reconsider(&mut self, site: &Site) -> bool {
         let plan = match site.plan {
             Plan::Unknown(_) => {
@@ -218,7 +228,11 @@ impl Inliner<'_, '_> {
                 self.plan(site.call, &site.exact)
             }
             Plan::Direct(_) if self.bind_handle(site.call) => self.plan(site.call, &site.exact),
-            Plan::Direct(_) | Plan::Switch { .. } => return false,
+            Plan::Switch { .. } => match self.plan(site.call, &site.exact) {
+                Plan::Direct(method) => Plan::Direct(method),
+                Plan::Unknown(_) | Plan::Switch { .. } => return false,
+            },
+            Plan::Direct(_) => return false,
         };
         if matches!(plan, Plan::Unknown(_)) {
             return false;
@@ -248,6 +262,9 @@ impl Inliner<'_, '_> {
             Plan::Unknown(reason) => self.refuse(site.call, None, reason),
             Plan::Direct(method) => {
                 let method = *method;
+                if self.replace(site.call, method) {
+                    return;
+                }
                 match self.verdict(site, method, site.frequency) {
                     Ok((body, reason)) => self.inline(site, method, &body, reason),
                     Err(reason) => self.refuse(site.call, Some(method), reason),
@@ -362,7 +379,8 @@ fn all_insts(func: &Function) -> Vec<Inst> {
     blocks.flat_map(|block| func.layout.insts(*block)).collect()
 }
 
-fn is_call(func: &Function, inst: Inst) -> bool {
+/// May it run Java code?
+pub(super) fn is_call(func: &Function, inst: Inst) -> bool {
     func.inst(inst).opcode.effects().has(Effects::CALL)
 }
 

@@ -26,9 +26,9 @@ const CONSTANT_BONUS: f64 = 8.0;
 /// What a new object as argument is expected to save.
 const OBJECT_BONUS: f64 = 15.0;
 /// The benefit for one instruction that an empty function wants.
-const THRESHOLD: f64 = 0.2;
+const THRESHOLD: f64 = 0.15;
 /// The growth of a function for which it wants e times as much.
-const GROWTH: f64 = 1000.0;
+const GROWTH: f64 = 1500.0;
 /// The most instructions of a function.
 const MAX_FUNCTION: usize = 4000;
 /// The most instructions of a body that nobody forces to be inlined.
@@ -36,7 +36,7 @@ const MAX_BODY: usize = 600;
 /// The longest bytecode of such a body.
 const MAX_CODE_BYTES: usize = 1000;
 /// The longest bytecode of one that is entered once for each entry of the function.
-const BYTES_PER_ENTRY: f64 = 120.0;
+const BYTES_PER_ENTRY: f64 = 325.0;
 /// The longest bytecode of one of which no profile says how often it is entered.
 const UNPROFILED_BYTES: f64 = 40.0;
 /// Bodies as small as this are always inlined where they are entered at all.

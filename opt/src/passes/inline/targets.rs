@@ -1,7 +1,7 @@
 //! Which methods a call may run, and binding it to them.
 
 use super::{Arm, Inliner, Plan, is_dispatched, place};
-use crate::environment::{LinkedDispatch, Linker};
+use crate::environment::{CompileEnv, LinkedDispatch, Linker};
 use crate::rewrite::definition;
 use crate::splice::without_result;
 use ir::entities::{ClassRef, MethodRef, ObjectRef, State};
@@ -12,7 +12,7 @@ use ir::opcode::Targets;
 use ir::{Block, Builder, Function, Inst, Opcode, Type, Value};
 use smallvec::SmallVec;
 
-/// Fewer calls than this say nothing about the classes to come.
+/// After fewer calls than this other classes than the known ones are still expected.
 const MIN_CALLS: u32 = 20;
 /// The most classes that are told apart.
 const MAX_ARMS: usize = 4;
@@ -49,14 +49,7 @@ impl Inliner<'_, '_> {
         if let Some((_, class)) = known {
             return Some(*class);
         }
-        let data = self.func.inst(definition(self.func, value)?);
-        match (data.opcode, data.immediate) {
-            (Opcode::New, Immediate::Class(class)) => Some(class),
-            (Opcode::Object, Immediate::Object(object)) => {
-                self.cx.env().class_of(self.func, object)
-            }
-            _ => None,
-        }
+        exact_by_definition(self.func, self.cx.env(), value)
     }
 
     /// What the profile says of the receivers.
@@ -66,9 +59,6 @@ impl Inliner<'_, '_> {
         let seen = env.seen_calls(self.func, caller, bci);
         let n_known: u32 = seen.classes.iter().map(|(_, n)| *n).sum();
         let n_all = n_known.saturating_add(seen.n_others);
-        if n_known < MIN_CALLS {
-            return None;
-        }
         let mut arms: Vec<Arm> = Vec::new();
         for &(class, n) in seen.classes.iter().take(MAX_ARMS) {
             let share = f64::from(n) / f64::from(n_all);
@@ -86,7 +76,8 @@ impl Inliner<'_, '_> {
         }
         let is_complete = arms.len() == seen.classes.len() && seen.n_others == 0 && arms.len() <= 2;
         let has_failed = env.speculation_failed(self.func, caller, bci, Reason::Speculation);
-        let is_open = !is_complete || has_failed || before(self.func, call).is_none();
+        let is_open =
+            !is_complete || n_known < MIN_CALLS || has_failed || before(self.func, call).is_none();
         Some(Plan::Switch { arms, is_open })
     }
 
@@ -127,6 +118,20 @@ impl Inliner<'_, '_> {
         *self.func.inst_mut(call) = bound;
         self.is_changed = true;
         Some(())
+    }
+}
+
+/// The class that a value has exactly, as the instruction says that makes it.
+pub(super) fn exact_by_definition(
+    func: &mut Function,
+    env: &dyn CompileEnv,
+    value: Value,
+) -> Option<ClassRef> {
+    let data = func.inst(definition(func, value)?);
+    match (data.opcode, data.immediate) {
+        (Opcode::New, Immediate::Class(class)) => Some(class),
+        (Opcode::Object, Immediate::Object(object)) => env.class_of(func, object),
+        _ => None,
     }
 }
 
