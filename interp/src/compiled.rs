@@ -61,6 +61,11 @@ pub fn is_plain(method: &Method) -> bool {
     method.decoded().is_some() && crate::entry::is_plain(method)
 }
 
+/// Makes `method`, whose class is linked, ready to have frames; false if its bytecode is damaged.
+pub fn decode(method: &'static Method) -> bool {
+    crate::prepare::decode_linked(method).is_ok()
+}
+
 /// Makes `method` ready to have frames: links its class and decodes it, if that was not done.
 pub fn prepare(cx: &mut Cx, method: &'static Method) -> vm_runtime::thread::JResult<()> {
     crate::prepare::decode_once(cx, method)

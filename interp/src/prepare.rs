@@ -39,29 +39,30 @@ pub(crate) fn decode_once(cx: &mut Cx, method: &'static Method) -> JResult<()> {
     if method.class.state() < ClassState::Linked {
         vm_runtime::link::link(cx, method.class)?;
     }
-    if method.code().is_some() && method.decoded().is_none() {
-        match decode_method(method).and_then(|code| check_maps(method).map(|()| code)) {
-            Ok(code) => {
-                let new = Box::into_raw(Box::new(code));
-                let won = method.decoded.compare_exchange(
-                    std::ptr::null_mut(),
-                    new,
-                    Ordering::AcqRel,
-                    Ordering::Acquire,
-                );
-                if won.is_err() {
-                    // SAFETY: the code was not published, nobody else has its address.
-                    drop(unsafe { Box::from_raw(new) });
-                }
-            }
-            Err(message) => {
-                return Err(exceptions::throw(
-                    cx,
-                    "java/lang/VerifyError",
-                    Some(&message),
-                ));
-            }
-        }
+    decode_linked(method)
+        .map_err(|message| exceptions::throw(cx, "java/lang/VerifyError", Some(&message)))
+}
+
+/// As [`decode_once`], when the class is linked.
+///
+/// # Errors
+/// What is wrong with the bytecode.
+pub(crate) fn decode_linked(method: &'static Method) -> Result<(), String> {
+    if method.code().is_none() || method.decoded().is_some() {
+        return Ok(());
+    }
+    let code = decode_method(method)?;
+    check_maps(method)?;
+    let new = Box::into_raw(Box::new(code));
+    let won = method.decoded.compare_exchange(
+        std::ptr::null_mut(),
+        new,
+        Ordering::AcqRel,
+        Ordering::Acquire,
+    );
+    if won.is_err() {
+        // SAFETY: the code was not published, nobody else has its address.
+        drop(unsafe { Box::from_raw(new) });
     }
     Ok(())
 }

@@ -86,6 +86,10 @@ impl<'c> Environment<'c> {
         if !method.class.is_initialized() {
             return Some("callee's klass not initialized");
         }
+        // A method that was never called has yet to get what its frames need.
+        if !interp::compiled::decode(method) {
+            return Some("damaged bytecode");
+        }
         if !interp::compiled::is_plain(method) {
             return Some("no static binding");
         }
