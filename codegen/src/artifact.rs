@@ -29,6 +29,8 @@ pub struct Artifact {
     pub exits: Vec<Exit>,
     /// Accesses that fault when an object is null, in the order of offsets.
     pub null_checks: Vec<NullCheck>,
+    /// Instructions that touch memory which may be missing, in order.
+    pub faults: Vec<Fault>,
     /// Which instruction of the function an address belongs to: the offset where the code of an
     /// instruction begins, and its number. In order of offsets.
     pub origins: Vec<(u32, ir::Inst)>,
@@ -107,6 +109,18 @@ pub struct NullCheck {
     pub end: u32,
     /// Where to go on, with all registers as they are, when an instruction of it has touched an
     /// address below [`UNMAPPED`](crate::UNMAPPED).
+    pub exit: u32,
+}
+
+/// An access to memory that may be missing: when it faults, execution goes on at an exit, which
+/// takes all registers as they are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// Offset of its first instruction.
+    pub start: u32,
+    /// Offset behind its last instruction.
+    pub end: u32,
+    /// Offset of the exit.
     pub exit: u32,
 }
 

@@ -44,8 +44,8 @@ mod target;
 mod times;
 
 pub use artifact::{
-    Artifact, DirectCall, Exit, ExitReason, FrameDesc, InlineCache, Location, NullCheck, Safepoint,
-    SlotDesc, UNMAPPED, VirtualObject,
+    Artifact, DirectCall, Exit, ExitReason, Fault, FrameDesc, InlineCache, Location, NullCheck,
+    Safepoint, SlotDesc, UNMAPPED, VirtualObject,
 };
 pub use bailout::Bailout;
 pub use entry_points::{Convention, Helper};

@@ -176,6 +176,12 @@ impl Effects {
         self.has(Effects::DEOPT) || self.has(Effects::SAFEPOINT)
     }
 
+    /// The instruction may leave compiled code before it has done what can be observed: the state
+    /// before it is wanted for that, besides its own. In the low stage it carries the former.
+    pub const fn may_leave_before(self) -> bool {
+        self.is_observable() && self.has(Effects::DEOPT) && !self.has(Effects::CALL)
+    }
+
     /// The interpreter would see a difference if the instruction were executed twice.
     pub const fn is_observable(self) -> bool {
         !self.writes.is_empty() || self.has(Effects::CALL)

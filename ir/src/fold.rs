@@ -215,6 +215,10 @@ pub fn fold(opcode: Opcode, immediate: Immediate, args: &[Constant]) -> Option<C
         | Opcode::StoreElement
         | Opcode::LoadAt
         | Opcode::StoreAt
+        | Opcode::LoadRaw
+        | Opcode::StoreRaw
+        | Opcode::LoadBytes
+        | Opcode::StoreBytes
         | Opcode::CompareAndSet
         | Opcode::CompareAndExchange
         | Opcode::GetAndAdd

@@ -280,6 +280,16 @@ macro_rules! for_each_op {
             load_at = LoadAt : (object: Ref, offset: I64; Element) -> Member [READS_ALL PINNED];
             /// Writes memory at an offset.
             store_at = StoreAt : (object: Ref, offset: I64, value: Any; Element) -> None [FENCE];
+            /// Reads memory at an offset of an object or of null, where a page may be missing: leaves
+            /// compiled code then.
+            load_raw = LoadRaw : (object: Ref, offset: I64; Element) -> Member [READS_ALL PINNED DEOPT];
+            /// Writes memory at an offset of an object or of null. Leaves compiled code, before it has
+            /// written, when the page is missing.
+            store_raw = StoreRaw : (object: Ref, offset: I64, value: Any; Element) -> None [FENCE DEOPT];
+            /// As `load_raw`, of an array of primitive elements or of null.
+            load_bytes = LoadBytes : (array: Ref, offset: I64; Element) -> Member [READS(Element) PINNED DEOPT];
+            /// As `store_raw`, of an array of primitive elements or of null.
+            store_bytes = StoreBytes : (array: Ref, offset: I64, value: Any; Element) -> None [WRITES(Element) DEOPT];
             /// Writes `value` if `expected` is there; 1 when it was.
             compare_and_set = CompareAndSet : (object: Ref, offset: I64, expected: Any, value: Same; Element) -> I32 [FENCE];
             /// Writes `value` if `expected` is there; what was there.

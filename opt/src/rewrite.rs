@@ -106,3 +106,17 @@ pub(crate) fn drop_params(func: &mut Function, drops: impl Fn(&Function, Value) 
     }
     changed
 }
+
+/// The access to an array's bytes that this access by address is, when the object is one.
+pub(crate) fn bytes_of_array(opcode: Opcode) -> Option<Opcode> {
+    match opcode {
+        Opcode::LoadRaw => Some(Opcode::LoadBytes),
+        Opcode::StoreRaw => Some(Opcode::StoreBytes),
+        _ => None,
+    }
+}
+
+/// Is this the name of a class of arrays with primitive elements?
+pub(crate) fn is_primitive_array(name: &str) -> bool {
+    name.len() == 2 && name.starts_with('[')
+}

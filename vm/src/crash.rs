@@ -8,7 +8,7 @@
 //! Handlers run on the signal stack that each attached thread has. A fault that the VM does not
 //! know goes to the handler that the embedding program had installed before, if any.
 
-use crate::jit::null_checks;
+use crate::jit::{faults, null_checks};
 use crate::natives::guarded;
 use crate::output::{abort_process, write_all};
 use crate::tiering;
@@ -335,6 +335,9 @@ extern "C" fn on_fatal(signal: c_int, info: *mut libc::siginfo_t, context: *mut 
     };
     // SAFETY: the kernel passes a signal record and a context to handlers of this kind.
     let (info_ref, context_ref) = unsafe { (&*info, &mut *context.cast::<libc::ucontext_t>()) };
+    if matches!(signal, libc::SIGBUS | libc::SIGSEGV) && faults::recover(context_ref) {
+        return;
+    }
     if signal == libc::SIGBUS && guarded::recover(context_ref) {
         return;
     }

@@ -20,6 +20,7 @@ mod dependencies;
 mod dumps;
 mod environment;
 mod facts;
+pub(crate) mod faults;
 mod hierarchy;
 mod inline_caches;
 mod inlining;

@@ -24,7 +24,7 @@ mod processor;
 mod raw_memory;
 mod tables;
 
-use crate::artifact::{Artifact, DirectCall, Exit, InlineCache, NullCheck, Safepoint};
+use crate::artifact::{Artifact, DirectCall, Exit, Fault, InlineCache, NullCheck, Safepoint};
 use crate::bailout::Bailout;
 use crate::entry_points::Helper;
 use crate::machine::{Machine, Op, StateId};
@@ -66,6 +66,8 @@ pub(crate) struct Emitter<'a> {
     unwind: Option<Mark>,
     safepoints: Vec<Safepoint>,
     exits: Vec<Exit>,
+    /// Ranges of code, each with its exit.
+    faults: Vec<(u32, u32, Mark)>,
     origins: Vec<(u32, ir::Inst)>,
     calls: Vec<DirectCall>,
     /// Each with its cell.
@@ -100,6 +102,7 @@ pub(crate) fn emit(
         unwind: None,
         safepoints: Vec::new(),
         exits: Vec::new(),
+        faults: Vec::new(),
         origins: Vec::new(),
         calls: Vec::new(),
         caches: Vec::new(),
@@ -124,13 +127,24 @@ impl Emitter<'_> {
                     InstOrEdit::Edit(Edit::Move { from, to }) => self.copy(*from, *to),
                     InstOrEdit::Inst(inst) => {
                         self.origin(inst);
-                        if !self.check_implicitly(inst, &steps[index + 1..]) {
+                        if let Some(state) = machine.state_at_fault(inst) {
+                            self.may_fault(block, inst, state);
+                        } else if !self.check_implicitly(inst, &steps[index + 1..]) {
                             self.checking_instruction(block, inst);
                         }
                     }
                 }
             }
         }
+    }
+
+    /// An instruction with an exit for when it faults.
+    fn may_fault(&mut self, block: Block, inst: Inst, state: StateId) {
+        let exit = self.exit(inst, state);
+        self.count_down(exit);
+        let start = self.asm.offset();
+        self.checking_instruction(block, inst);
+        self.faults.push((start, self.asm.offset(), exit));
     }
 
     /// Notes where the code for an instruction of the function begins.
@@ -298,6 +312,12 @@ impl Emitter<'_> {
             exit: self.asm.offset_of(checked.exit),
         });
         let null_checks = null_checks.collect();
+        let faults = self.faults.iter().map(|&(start, end, exit)| Fault {
+            start,
+            end,
+            exit: self.asm.offset_of(exit),
+        });
+        let faults = faults.collect();
         let (bytes, code_size, offsets) = self.asm.finish().map_err(Bailout::Encoding)?;
         Ok(Artifact {
             bytes,
@@ -311,6 +331,7 @@ impl Emitter<'_> {
             safepoints: self.safepoints,
             exits: self.exits,
             null_checks,
+            faults,
             origins: self.origins,
             calls: self.calls,
             caches: self

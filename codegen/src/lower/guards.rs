@@ -133,7 +133,7 @@ impl Lowering<'_> {
         self.state(data, ExitReason::Again, result, late_use, operands)
     }
 
-    fn state(
+    pub(super) fn state(
         &mut self,
         data: &InstData,
         reason: ExitReason,

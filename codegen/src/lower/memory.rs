@@ -149,7 +149,7 @@ impl Lowering<'_> {
     }
 
     /// A store of an integer, or of a reference that needs no barrier, without a register for it.
-    fn constant_to_store(&self, kind: Kind, value: Value) -> Option<i32> {
+    pub(super) fn constant_to_store(&self, kind: Kind, value: Value) -> Option<i32> {
         let Some(Constant::Bits(bits)) = self.constant(value) else {
             return None;
         };

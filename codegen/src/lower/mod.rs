@@ -257,6 +257,10 @@ impl<'a> Lowering<'a> {
             | Opcode::LoadOsrRef => self.access(inst, data),
             Opcode::LoadAt
             | Opcode::StoreAt
+            | Opcode::LoadRaw
+            | Opcode::StoreRaw
+            | Opcode::LoadBytes
+            | Opcode::StoreBytes
             | Opcode::CompareAndSet
             | Opcode::CompareAndExchange
             | Opcode::GetAndAdd

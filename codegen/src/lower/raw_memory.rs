@@ -1,10 +1,13 @@
 //! Memory by address: an object and an offset, as `Unsafe` takes them; and functions of the VM.
 //!
-//! An object that is null stands for address 0. Atomic operations have the processor's lock, which
+//! An object that is null stands for address 0. An access to memory that may be missing has an exit,
+//! where the VM continues when it faults. Atomic operations have the processor's lock, which
 //! orders all memory.
 
+use super::guards::Operands;
 use super::memory::Place;
 use super::{Done, Lowering};
+use crate::artifact::ExitReason;
 use crate::bailout::Bailout;
 use crate::facts::Kind;
 use crate::machine::{Address, Base, Op};
@@ -25,11 +28,52 @@ impl Lowering<'_> {
         match data.opcode {
             Opcode::LoadAt => self.load(inst, kind, place),
             Opcode::StoreAt => self.store(kind, place, data.args[2]),
+            Opcode::LoadRaw | Opcode::LoadBytes => self.load_raw(inst, data, kind, place)?,
+            Opcode::StoreRaw | Opcode::StoreBytes => self.store_raw(data, kind, place)?,
             Opcode::GetAndAdd | Opcode::GetAndSet => {
                 self.exchange(inst, data, kind, place);
             }
             _ => self.compare_and_swap(inst, data, kind, place),
         }
+        Ok(())
+    }
+
+    /// A load of memory that may be missing.
+    fn load_raw(&mut self, inst: Inst, data: &InstData, kind: Kind, place: Place) -> Done {
+        if kind == Kind::Reference {
+            return Err(Bailout::Malformed);
+        }
+        let result = self.result(inst);
+        let mut operands: Operands = SmallVec::from_slice(&place.operands);
+        operands.push(Operand::reg_def(result));
+        self.leave_on_fault(data, &mut operands)?;
+        self.push(Op::Load(kind, place.address), &operands);
+        Ok(())
+    }
+
+    /// A store to memory that may be missing.
+    fn store_raw(&mut self, data: &InstData, kind: Kind, place: Place) -> Done {
+        if kind == Kind::Reference {
+            return Err(Bailout::Malformed);
+        }
+        let value = data.args[2];
+        let mut operands: Operands = SmallVec::from_slice(&place.operands);
+        let op = match self.constant_to_store(kind, value) {
+            Some(constant) => Op::StoreConstant(kind, place.address, constant),
+            None => {
+                operands.push(Operand::reg_use(self.register(value)));
+                Op::Store(kind, place.address)
+            }
+        };
+        self.leave_on_fault(data, &mut operands)?;
+        self.push(op, &operands);
+        Ok(())
+    }
+
+    /// The next machine instruction leaves when it faults.
+    fn leave_on_fault(&mut self, data: &InstData, operands: &mut Operands) -> Done {
+        let state = self.state(data, ExitReason::Again, None, Operand::any_use, operands)?;
+        self.machine.may_fault_next(state);
         Ok(())
     }
 

@@ -96,6 +96,8 @@ pub struct Machine {
     pub states: Vec<StateUse>,
     /// Tables of switches.
     pub switches: Vec<SwitchTable>,
+    /// Instructions that leave when they fault, in order, with the state to leave with.
+    faults: Vec<(Inst, StateId)>,
     /// Words of outgoing arguments that the frame must have.
     pub n_outgoing: u32,
     /// What following instructions are made for.
@@ -122,6 +124,7 @@ impl Machine {
         self.labels.clear();
         self.states.clear();
         self.switches.clear();
+        self.faults.clear();
         self.n_outgoing = 0;
         self.origin = None;
         self.is_cold = false;
@@ -176,6 +179,11 @@ impl Machine {
         self.operand_ends.push(self.operands.len() as u32);
         self.clobbers.push(clobbers);
         self.current().insts.1 += 1;
+    }
+
+    /// The instruction that is appended next leaves with this state when it faults.
+    pub fn may_fault_next(&mut self, state: StateId) {
+        self.faults.push((Inst::new(self.ops.len()), state));
     }
 
     /// A further successor of the current block, which has ended.
@@ -236,6 +244,12 @@ impl Machine {
     /// All instructions.
     pub fn ops(&self) -> &[Op] {
         &self.ops
+    }
+
+    /// The state with which the instruction leaves when it faults.
+    pub fn state_at_fault(&self, inst: Inst) -> Option<StateId> {
+        let found = self.faults.binary_search_by_key(&inst, |fault| fault.0);
+        found.ok().map(|index| self.faults[index].1)
     }
 
     /// What an instruction was made for.

@@ -53,7 +53,10 @@ pub fn lowered(mut func: Function) -> Function {
         let insts: Vec<_> = func.layout.insts(block).collect();
         for inst in insts {
             let data = func.inst_mut(inst);
-            if data.state.is_none() && data.opcode.effects().needs_state() {
+            let effects = data.opcode.effects();
+            if effects.may_leave_before() {
+                std::mem::swap(&mut data.state, &mut state);
+            } else if data.state.is_none() && effects.needs_state() {
                 data.state = state;
             } else if data.state.is_some() {
                 state = data.state;

@@ -356,6 +356,10 @@ impl Machine<'_> {
             (
                 Opcode::LoadAt
                 | Opcode::StoreAt
+                | Opcode::LoadRaw
+                | Opcode::StoreRaw
+                | Opcode::LoadBytes
+                | Opcode::StoreBytes
                 | Opcode::CompareAndSet
                 | Opcode::CompareAndExchange
                 | Opcode::GetAndAdd

@@ -7,6 +7,7 @@ use crate::heap::{Declared, truncated};
 use crate::machine::{Done, Machine, Stop};
 use crate::value::{ObjectId, Val};
 use ir::Opcode;
+use ir::effects::Effects;
 use ir::immediate::{Element, Immediate};
 use ir::instruction::InstData;
 use ir::routine::Routine;
@@ -14,18 +15,26 @@ use ir::routine::Routine;
 /// What mirrors' names begin with.
 const MIRROR: &str = "class ";
 
+/// The object whose offsets are the addresses of memory outside the heap.
+const RAW_MEMORY: &str = "raw memory";
+
 const NO_MEANING: Stop = Stop::Stuck("operands without meaning");
 
 impl Machine<'_> {
     /// Reads, writes and exchanges memory at an offset; what was there, or whether it was changed.
     pub(crate) fn access_at(&mut self, data: &InstData, args: &[Val]) -> Done<Option<Val>> {
-        let by = Declared(data.opcode.effects());
+        let by = Declared(match data.opcode {
+            // Elements by their bytes are fields here.
+            Opcode::LoadBytes | Opcode::StoreBytes => Effects::FENCE,
+            opcode => opcode.effects(),
+        });
         let Immediate::Element(element) = data.immediate else {
             return Err(Stop::Stuck("no element type is named"));
         };
-        let [Val::Ref(Some(object)), Val::I64(offset), values @ ..] = args else {
-            return Err(Stop::Stuck("memory at an address"));
+        let [Val::Ref(object), Val::I64(offset), values @ ..] = args else {
+            return Err(NO_MEANING);
         };
+        let object = &object.unwrap_or_else(|| self.heap.constant(RAW_MEMORY));
         let name = format!("@{offset}");
         let zero = Val::zero(element.ty());
         let there = self.heap.load_field(by, *object, &name, zero);
@@ -34,8 +43,8 @@ impl Machine<'_> {
             self.heap.store_field(by, *object, &name, value);
         };
         Ok(match (data.opcode, values) {
-            (Opcode::LoadAt, []) => Some(there),
-            (Opcode::StoreAt, [value]) => {
+            (Opcode::LoadAt | Opcode::LoadRaw | Opcode::LoadBytes, []) => Some(there),
+            (Opcode::StoreAt | Opcode::StoreRaw | Opcode::StoreBytes, [value]) => {
                 store(*value);
                 None
             }

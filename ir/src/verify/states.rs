@@ -41,7 +41,8 @@ fn check_high(func: &Function, governor: Option<State>, inst: Inst, report: &mut
         ),
         (true, true) | (false, false) => {}
     }
-    if effects.needs_state() && !effects.is_observable() && governor.is_none() {
+    let wants_governor = effects.needs_state() && !effects.is_observable();
+    if (wants_governor || effects.may_leave_before()) && governor.is_none() {
         report.add(Place::Inst(inst), "no state governs it");
     }
 }

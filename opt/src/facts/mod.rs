@@ -33,6 +33,8 @@ enum Known {
     Compares(Other, Relation),
     /// It is not null.
     NotNull,
+    /// It is null or an array of primitive elements.
+    IsPrimitiveArray,
 }
 
 struct Entry {
@@ -109,6 +111,11 @@ impl Facts {
         self.push(value, Known::NotNull, at);
     }
 
+    /// The reference is null or an array of primitive elements from `at` on.
+    pub(crate) fn assume_primitive_array(&mut self, value: Value, at: Block) {
+        self.push(value, Known::IsPrimitiveArray, at);
+    }
+
     /// The integers compare so from `at` on.
     pub(crate) fn assume(
         &mut self,
@@ -167,6 +174,11 @@ impl Facts {
     pub(crate) fn is_not_null(&self, value: Value) -> bool {
         self.about(value)
             .any(|entry| matches!(entry.known, Known::NotNull))
+    }
+
+    pub(crate) fn is_primitive_array(&self, value: Value) -> bool {
+        self.about(value)
+            .any(|entry| matches!(entry.known, Known::IsPrimitiveArray))
     }
 
     /// How two integers may compare here.

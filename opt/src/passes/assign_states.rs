@@ -12,8 +12,9 @@
 //! ```
 //!
 //! An instruction without a state gets the one that governs it: the nearest before it, along a
-//! chain of single predecessors ([`Governing`]). What can be observed keeps its own state. States
-//! at the entries of blocks have then served, and are dropped; values that only they named are
+//! chain of single predecessors ([`Governing`]). What can be observed keeps its own state, unless it
+//! may leave before it is done: then it gets the governing one, and its own governs what follows.
+//! States at the entries of blocks have then served, and are dropped; values that only they named are
 //! dead.
 //!
 //! It wants the high stage as the verifier checks it, and leaves the low stage. From then on guards
@@ -52,7 +53,10 @@ impl Pass for AssignStates {
             while let Some(inst) = next {
                 next = func.layout.next_inst(inst);
                 let data = func.inst_mut(inst);
-                if data.state.is_none() && data.opcode.effects().needs_state() {
+                let effects = data.opcode.effects();
+                if effects.may_leave_before() {
+                    std::mem::swap(&mut data.state, &mut state);
+                } else if data.state.is_none() && effects.needs_state() {
                     data.state = state;
                     cx.remark(func, "assigned", inst);
                 } else if data.state.is_some() {

@@ -26,7 +26,9 @@ use crate::context::Context;
 use crate::dominator_tree::{Scoped, walk};
 use crate::facts::{EQUAL, Facts, GREATER, LESS, Shape};
 use crate::registry::{Changed, Info, Pass};
-use crate::rewrite::{constant_before, constant_of, replace_inst, resolve_uses};
+use crate::rewrite::{
+    bytes_of_array, constant_before, constant_of, is_primitive_array, replace_inst, resolve_uses,
+};
 use ir::analysis::{ControlFlow, Dominators};
 use ir::fold::Constant;
 use ir::immediate::Immediate;
@@ -66,6 +68,8 @@ enum Verdict {
     Passes,
     /// It branches on a number of which this is known.
     Truth(bool),
+    /// It is this operation of the same operands.
+    Becomes(Opcode),
 }
 
 struct Decider {
@@ -156,6 +160,9 @@ impl Decider {
                 passes(truth(0)?)
             }
             (Opcode::GuardNonNull, _) => passes(facts.is_not_null(data.args[0])),
+            (Opcode::LoadRaw | Opcode::StoreRaw, _) if facts.is_primitive_array(data.args[0]) => {
+                bytes_of_array(data.opcode).map(Verdict::Becomes)
+            }
             (Opcode::GuardSize, _) => passes(facts.range(shape, data.args[0]).low >= 0),
             (Opcode::GuardBounds, _) => {
                 let (index, length) = (data.args[0], data.args[1]);
@@ -174,6 +181,13 @@ impl Decider {
                 self.facts.assume_condition(func, data.args[0], true, block);
             }
             Opcode::GuardNonNull => self.facts.assume_not_null(data.args[0], block),
+            Opcode::GuardCast | Opcode::GuardClass => {
+                if let Immediate::Class(class) = data.immediate
+                    && is_primitive_array(&func.classes[class])
+                {
+                    self.facts.assume_primitive_array(data.args[0], block);
+                }
+            }
             Opcode::GuardINonZero | Opcode::GuardLNonZero => {
                 self.facts
                     .assume_number(data.args[0], 0, LESS | GREATER, block);
@@ -203,6 +217,7 @@ fn carry_out(func: &mut Function, inst: Inst, verdict: &Verdict) {
             debug_assert_eq!(result, Some(Type::Guard), "only checks pass");
             *func.inst_mut(inst) = InstData::new(Opcode::GuardHere, Immediate::None, &[]);
         }
+        Verdict::Becomes(opcode) => func.inst_mut(inst).opcode = opcode,
         Verdict::Truth(holds) => {
             let value = constant_before(func, Constant::I32(i32::from(holds)), inst);
             func.inst_mut(inst).args[0] = value;

@@ -18,8 +18,8 @@
 //!
 //! What memory is known to hold is kept along straight lines and trees of branches, and is unknown
 //! where paths meet. A store forgets what may be the same place: the same field of an object that
-//! may be the same, an element of the same type that may have the same index. What writes all memory
-//! (calls, fences, monitors) forgets everything, so a volatile load, behind which a fence stands, is
+//! may be the same, an element of the same type that may have the same index. What writes a
+//! part of memory as a whole (all of it: calls, fences, monitors) forgets that part, so a volatile load, behind which a fence stands, is
 //! never replaced by an earlier one. A field or element that keeps fewer bits than the value is
 //! known only after a load.
 //!
@@ -30,7 +30,7 @@ use crate::context::Context;
 use crate::registry::{Changed, Info, Pass};
 use crate::rewrite::{constant_of, definition, replace_inst, resolve_uses};
 use ir::analysis::ControlFlow;
-use ir::effects::Effects;
+use ir::effects::{Effects, Region, Regions};
 use ir::fold::Constant;
 use ir::function::ValueDef;
 use ir::immediate::{Element, Immediate};
@@ -107,9 +107,7 @@ fn walk(func: &mut Function, block: Block, memory: &mut Memory, cx: &mut Context
                 }
             }
             Access::Other(effects) => {
-                if !effects.writes.is_empty() {
-                    memory.forget(|_| true);
-                }
+                memory.forget(|known| effects.writes.overlaps(known.region()));
             }
         }
     }
@@ -125,6 +123,17 @@ struct Place {
     object: Option<Value>,
     /// The index of an element.
     index: Option<Value>,
+}
+
+impl Place {
+    /// The part of memory that it lies in.
+    fn region(&self) -> Regions {
+        Regions::of(match (self.member, self.object) {
+            (Immediate::Element(_), _) => Region::Element,
+            (_, Some(_)) => Region::Field,
+            (_, None) => Region::Static,
+        })
+    }
 }
 
 /// What an instruction does with memory.

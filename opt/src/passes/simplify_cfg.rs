@@ -349,10 +349,14 @@ fn next_in_line(func: &Function, flow: &ControlFlow, block: Block) -> Option<Blo
 fn governs(func: &Function, flow: &ControlFlow, block: Block) -> bool {
     for inst in func.layout.insts(block) {
         let data = func.inst(inst);
+        let effects = data.opcode.effects();
+        if effects.may_leave_before() {
+            return true;
+        }
         if data.state.is_some() {
             return false;
         }
-        if data.opcode.effects().needs_state() {
+        if effects.needs_state() {
             return true;
         }
     }

@@ -1,9 +1,10 @@
 //! References, checks that need not be made, and stores.
 
 use super::{Rewrite, Rule, View};
+use crate::rewrite::{bytes_of_array, is_primitive_array};
 use ir::Opcode::{
     self, ArrayLength, GuardCast, GuardClass, GuardNonNull, GuardStore, HasClass, InstanceOf,
-    SameRef, StoreElement,
+    LoadRaw, SameRef, StoreElement, StoreRaw,
 };
 use ir::fold::Constant;
 use ir::immediate::{Element, Immediate};
@@ -83,6 +84,17 @@ pub(super) static RULES: &[Rule] = &[
         example: "i32 -> i32: object object0; null; same v1, v2",
     },
     Rule {
+        name: "bytes-of-array",
+        on: &[LoadRaw, StoreRaw],
+        apply: |view| {
+            let opcode = bytes_of_array(view.opcode())?;
+            let is_fitting = view.constant(0) == Some(Constant::Null) || is_array(view, 0);
+            let operands = view.data.args.iter().map(|arg| (*arg).into()).collect();
+            is_fitting.then_some(Rewrite::Op(opcode, view.data.immediate, operands))
+        },
+        example: "i64 -> i32: null; load_raw int, v1, v0",
+    },
+    Rule {
         name: "store-truncates",
         on: &[StoreElement],
         apply: |view| {
@@ -126,6 +138,22 @@ fn is_object(view: &View<'_>, index: usize) -> bool {
                 | Opcode::Object
         )
     })
+}
+
+/// Is an operand an array of primitive elements, or null? By what its field is declared as, or as it
+/// is made here.
+fn is_array(view: &View<'_>, index: usize) -> bool {
+    let Some(def) = view.def(index) else {
+        return false;
+    };
+    match (def.opcode(), def.data.immediate) {
+        (Opcode::NewArray, _) => true,
+        (Opcode::LoadField | Opcode::LoadStatic, Immediate::Field(field)) => {
+            let descriptor = view.func.fields[field].rsplit_once(':');
+            descriptor.is_some_and(|(_, descriptor)| is_primitive_array(descriptor))
+        }
+        _ => false,
+    }
 }
 
 /// How many low bits of an `i32` an element keeps. Of booleans it is one, and stores of others may

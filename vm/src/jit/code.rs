@@ -6,7 +6,8 @@ use super::links::{self, Call};
 use super::report::Compilation;
 use codegen::patch::PATCH_SIZE;
 use codegen::{
-    Artifact, DirectCall, Exit, FrameDesc, Location, NullCheck, Safepoint, SlotDesc, VirtualObject,
+    Artifact, DirectCall, Exit, Fault, FrameDesc, Location, NullCheck, Safepoint, SlotDesc,
+    VirtualObject,
 };
 use ir::Type;
 use ir::entities::{ClassRef, Entity, FieldRef, MethodRef, ObjectRef};
@@ -42,6 +43,8 @@ pub(super) struct Code {
     exits: Vec<Exit>,
     /// Accesses that make null checks, by their first instruction.
     null_checks: Vec<NullCheck>,
+    /// Accesses to memory that may be missing.
+    faults: Vec<Fault>,
     /// What the tables name.
     names: Names,
     /// Addresses of the cells with constant objects, by object.
@@ -158,6 +161,7 @@ impl Code {
             safepoints: artifact.safepoints,
             exits: artifact.exits,
             null_checks: artifact.null_checks,
+            faults: artifact.faults,
             names,
             cells,
             dependencies,
@@ -237,6 +241,15 @@ impl Code {
             .partition_point(|check| check.begin as usize <= offset);
         let check = self.null_checks[..behind].last()?;
         (offset < check.end as usize).then_some(check.exit as usize)
+    }
+
+    /// Where the code goes on when its instruction at `pc` has faulted, if that is an access to
+    /// memory which may be missing.
+    pub(super) fn exit_of_fault(&self, pc: usize) -> Option<usize> {
+        let offset = (pc - self.start) as u32;
+        let index = self.faults.partition_point(|fault| fault.end <= offset);
+        let fault = self.faults.get(index)?;
+        (fault.start <= offset).then(|| self.start + fault.exit as usize)
     }
 
     /// Address of the cell with a constant object.

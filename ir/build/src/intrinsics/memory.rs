@@ -1,14 +1,15 @@
 //! Memory at an offset of an object, as `Unsafe` takes it.
 //!
-//! An object that is null stands for raw memory, where pages may be missing: the method is called
-//! then, which turns the fault into an exception.
+//! An object that is null stands for raw memory, where pages may be missing: loads and stores of
+//! primitive values leave then for the interpreter, which calls the method; that turns the fault into
+//! an exception. Of the others the method is called if the object is null.
 
 use super::Order;
 use crate::method::{Building, MethodBuilder};
 use crate::source::CallFacts;
 use ir::immediate::{Condition, Element, Immediate};
 use ir::instruction::InstData;
-use ir::{Opcode, Type, Value};
+use ir::{Opcode, Value};
 
 impl MethodBuilder<'_> {
     /// `load` and `store`. Arguments: the `Unsafe`, object, offset, perhaps a value.
@@ -19,14 +20,14 @@ impl MethodBuilder<'_> {
         call: &CallFacts,
         args: &[Value],
     ) -> Building<bool> {
-        self.unless_raw(call, args, |builder, place| match *place {
-            [object, offset] => builder.load_at(element, order, [object, offset]),
-            [object, offset, value] => {
-                builder.store_at(element, order, [object, offset, value]);
-                None
-            }
-            _ => None,
-        })
+        if element == Element::Ref {
+            return self.unless_raw(call, args, |builder, place| {
+                builder.access([Opcode::LoadAt, Opcode::StoreAt], element, order, place)
+            });
+        }
+        let place = args.get(1..).unwrap_or_default();
+        let opcodes = [Opcode::LoadRaw, Opcode::StoreRaw];
+        Ok(self.access(opcodes, element, order, place).is_some())
     }
 
     /// An atomic operation. Arguments: the `Unsafe`, object, offset, operands.
@@ -103,9 +104,29 @@ impl MethodBuilder<'_> {
         Some(result)
     }
 
-    fn load_at(&mut self, element: Element, order: Order, place: [Value; 2]) -> Option<()> {
-        let [object, offset] = place;
-        let mut value = self.at().load_at(object, offset, element);
+    /// A load or store, by the number of operands.
+    fn access(
+        &mut self,
+        [load, store]: [Opcode; 2],
+        element: Element,
+        order: Order,
+        place: &[Value],
+    ) -> Option<()> {
+        let opcode = match place.len() {
+            2 => load,
+            3 => store,
+            _ => return None,
+        };
+        let data = InstData::new(opcode, Immediate::Element(element), place);
+        let inst = self.at().append(data);
+        let Some(mut value) = self.func.result(inst) else {
+            self.set_state_after(inst);
+            if order == Order::Volatile {
+                let fence = self.at().fence_full();
+                self.set_state_after(fence);
+            }
+            return Some(());
+        };
         if element == Element::Boolean {
             let zero = self.at().iconst(0);
             value = self.at().icmp(value, zero, Condition::Ne);
@@ -116,16 +137,5 @@ impl MethodBuilder<'_> {
             self.set_state_after(fence);
         }
         Some(())
-    }
-
-    fn store_at(&mut self, element: Element, order: Order, place: [Value; 3]) {
-        let [object, offset, value] = place;
-        debug_assert_ne!(self.func.value_type(value), Type::Guard);
-        let store = self.at().store_at(object, offset, value, element);
-        self.set_state_after(store);
-        if order == Order::Volatile {
-            let fence = self.at().fence_full();
-            self.set_state_after(fence);
-        }
     }
 }
