@@ -248,7 +248,7 @@ mod tests {
             ),
             (
                 "{\"schema\":\"kiln.replay/1\",\"vm\":\"x\",\"layout\":7}\n",
-                "1:48: invalid type: integer `7`, expected struct Layout",
+                "1:45: invalid type: integer `7`, expected struct Layout",
             ),
         ] {
             let error = read(text).expect_err(text).to_string();

@@ -72,7 +72,8 @@ pub(super) fn read_frames<'a>(
         .collect();
     let mut made = Vec::with_capacity(objects.len());
     for object in objects {
-        made.push(allocate(cx, &scope, contents.code, object)?);
+        let allocate = |cx: &mut Cx| allocate(cx, &scope, contents.code, object);
+        made.push(heap::beyond_limit(cx, allocate)?);
     }
     for ((object, fields), &to) in objects.iter().zip(&fields).zip(&made) {
         fill(cx, contents.code, object, fields, to, &made);

@@ -152,6 +152,10 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
     ("MaxHeapSize", "Most bytes of the heap."),
     ("NewSize", "Bytes of the nursery."),
     (
+        "OmitStackTraceInFastThrow",
+        "Throw exceptions without stack trace where checks fail often.",
+    ),
+    (
         "OnOutOfMemoryError",
         "Command to run at the first OutOfMemoryError.",
     ),
@@ -163,10 +167,6 @@ pub(super) const EFFECTS: &[(&str, &str)] = &[
     (
         "Plan",
         "Which collector: GenImmix, StickyImmix, Immix, GenCopy or SemiSpace.",
-    ),
-    (
-        "OmitStackTraceInFastThrow",
-        "Throw exceptions without stack trace where checks fail often.",
     ),
     (
         "PrintAssembly",

@@ -13,7 +13,7 @@ use crate::known::{self, KnownClass};
 use crate::layout::{ARRAY_LENGTH_OFFSET, CLASS_OFFSET, OBJECT_ALIGNMENT, align_up, array_size};
 use crate::oop::Oop;
 use crate::thread::{Cx, JResult, Thread, Thrown};
-use mmtk::util::alloc::{AllocatorInfo, BumpPointer};
+use mmtk::util::alloc::{AllocationOptions, AllocatorInfo, BumpPointer};
 use mmtk::util::{Address, ObjectReference};
 use mmtk::{AllocationSemantics, MMTK, Mutator};
 use std::cell::{Cell, UnsafeCell};
@@ -93,6 +93,8 @@ pub struct MutatorCell {
     /// Largest object of the fast path.
     max_fast: Cell<usize>,
     bound: Cell<bool>,
+    /// May the heap grow beyond its size for what is allocated now?
+    overcommits: Cell<bool>,
     mutator: UnsafeCell<MaybeUninit<Mutator<Kiln>>>,
 }
 
@@ -118,6 +120,7 @@ impl MutatorCell {
             bump: Cell::new(EMPTY.0.get()),
             max_fast: Cell::new(0),
             bound: Cell::new(false),
+            overcommits: Cell::new(false),
             mutator: UnsafeCell::new(MaybeUninit::uninit()),
         }
     }
@@ -219,13 +222,28 @@ fn allocate_in(cx: &mut Cx, size: usize, semantics: AllocationSemantics) -> usiz
     );
     // SAFETY: the calling thread's own mutator; mmtk stops this thread itself when it collects.
     let mutator = unsafe { thread.mutator.get() };
-    let address = mmtk::memory_manager::alloc(mutator, size, OBJECT_ALIGNMENT, 0, semantics);
+    let options = AllocationOptions {
+        allow_overcommit: thread.mutator.overcommits.get(),
+        ..AllocationOptions::default()
+    };
+    let align = OBJECT_ALIGNMENT;
+    let address =
+        mmtk::memory_manager::alloc_with_options(mutator, size, align, 0, semantics, options);
     if !address.is_zero() && semantics != AllocationSemantics::Default {
         // SAFETY: fresh, aligned, not null.
         let object = unsafe { ObjectReference::from_raw_address_unchecked(address) };
         mmtk::memory_manager::post_alloc(mutator, object, size, semantics);
     }
     address.as_usize()
+}
+
+/// Does `work`, in which the heap may grow beyond its size. For objects that a program has made
+/// already, as far as it knows: there is no place left where it could learn that there is no room.
+pub fn beyond_limit<R>(cx: &mut Cx, work: impl FnOnce(&mut Cx) -> R) -> R {
+    let before = cx.thread().mutator.overcommits.replace(true);
+    let result = work(cx);
+    cx.thread().mutator.overcommits.set(before);
+    result
 }
 
 /// Writes the class word of a fresh object and makes it a reference.

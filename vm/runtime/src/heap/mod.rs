@@ -32,7 +32,7 @@ pub mod weak_tables;
 
 pub use allocate::{
     AllocationBuffer, MutatorCell, alloc_array, alloc_instance, alloc_mirror, allocation_buffer,
-    max_array_length, never_moves, set_out_of_memory_hook,
+    beyond_limit, max_array_length, never_moves, set_out_of_memory_hook,
 };
 pub(crate) use allocate::{bind, report_out_of_memory, unbind};
 pub use barrier::{
