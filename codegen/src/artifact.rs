@@ -108,7 +108,7 @@ pub struct NullCheck {
     /// Offset behind it.
     pub end: u32,
     /// Where to go on, with all registers as they are, when an instruction of it has touched an
-    /// address below [`UNMAPPED`](crate::UNMAPPED).
+    /// address below [`UNMAPPED`].
     pub exit: u32,
 }
 

@@ -15,7 +15,7 @@
 //! * [`Answers`]: what was asked, and what was answered.
 //! * [`World`]: answers of the VM, or recorded ones, for builder, optimizer and code generator.
 //! * [`Recording`], [`Header`], [`read`]: the file.
-//! * [`compile`]: compiles again.
+//! * [`mod@compile`]: compiles again.
 //!
 //! Invariants:
 //!
