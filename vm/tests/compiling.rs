@@ -30,6 +30,9 @@ fn compiled(test: &str) -> PathBuf {
     directory
 }
 
+/// So that each method has code of its own.
+const CALLS_ARE_CALLS: &str = "--disable-pass=inline";
+
 /// Standard output of the program.
 fn run(directory: &Path, options: &[&str], libjvm: Option<&str>) -> String {
     let mut command = Command::new(jdk_tool("java"));
@@ -119,7 +122,8 @@ fn without_numbers(event: &Event) -> [String; 3] {
 fn a_trace_tells_what_was_compiled_and_left() {
     let Some(libjvm) = libjvm() else { return };
     let directory = compiled("trace");
-    let all = events(&directory, &["-Xcomp"], &libjvm);
+    let options = ["-Xcomp", CALLS_ARE_CALLS];
+    let all = events(&directory, &options, &libjvm);
     let is_installed = |name: &str| {
         all.iter().any(|event| {
             matches!(event, Event::CompileInstalled { method, osr: None, .. } if method == name)
@@ -128,7 +132,7 @@ fn a_trace_tells_what_was_compiled_and_left() {
     for name in ["Hot::main", "Hot::sum", "Hot::square", "Hot::cold"] {
         assert!(is_installed(name), "{name}: {all:#?}");
     }
-    let again = events(&directory, &["-Xcomp"], &libjvm);
+    let again = events(&directory, &options, &libjvm);
     let what = |events: &[Event]| events.iter().map(without_numbers).collect::<Vec<_>>();
     assert_eq!(what(&all), what(&again), "a deterministic run");
     assert_eq!(events(&directory, &["-Xint"], &libjvm), []);
@@ -152,7 +156,7 @@ fn excluded_methods_are_not_compiled() {
 fn output_with(directory: &Path, option: &str, libjvm: &str) -> String {
     let output = Command::new(jdk_tool("java"))
         .arg(format!("-XXaltjvm={libjvm}/"))
-        .args(["-Xcomp", "-XX:CompileCommand=quiet"])
+        .args(["-Xcomp", CALLS_ARE_CALLS, "-XX:CompileCommand=quiet"])
         .args(["-XX:CompileCommand=compileonly,Hot.*", option])
         .args(["--filter=Hot::sum", "-cp", ".", "Hot"])
         .current_dir(directory)
@@ -226,7 +230,12 @@ fn pieces(file: &[u8]) -> Vec<(String, u64)> {
 fn perf_accepts_the_dump_of_compiled_code() {
     let Some(libjvm) = libjvm() else { return };
     let directory = compiled("jitdump");
-    let options = ["--jitdump", "-Xcomp", "-XX:CompileCommand=quiet"];
+    let options = [
+        "--jitdump",
+        "-Xcomp",
+        CALLS_ARE_CALLS,
+        "-XX:CompileCommand=quiet",
+    ];
     let only = "-XX:CompileCommand=compileonly,Hot.*";
     for entry in std::fs::read_dir(&directory).expect("it is there") {
         let path = entry.expect("readable").path();
