@@ -2,7 +2,8 @@
 //!
 //! The first answer to a question is kept, and stays the answer for the whole compilation, even if
 //! the VM changes meanwhile. Whoever adds a question to `CompileEnv` or `Facts` adds it here, with
-//! a row in `questions.rs`; a test compares the lists.
+//! a row in `questions.rs`; a test compares the lists. The file is long because each question has its
+//! few lines here, and only here.
 
 use crate::addresses::Addresses;
 use crate::questions::{

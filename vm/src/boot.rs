@@ -106,7 +106,7 @@ fn read_options(arguments: &[String], ignore_unrecognized: bool) -> Result<VmOpt
     options::read(&mut options, arguments, ignore_unrecognized)
         .map_err(|error| BootError::Options(error.0))?;
     options.set_property("java.vm.info", options.jit.mode_name());
-    if options.jit.policy != "never" {
+    if options.jit.has_compiler() {
         options.set_property("sun.management.compiler", jit::COMPILER_NAME);
     }
     heap::log::set_messages(|tags, text| crate::log::emit(tags, "info", text));

@@ -3,6 +3,8 @@
 //! An operation says what is encoded; its operands are in the order that its doc gives. `r` is a
 //! register, `rm` a register or slot. One operation may become several instructions: within them
 //! r10, r11, xmm14 and xmm15 are free.
+//!
+//! One enumeration with its documentation, hence the length.
 
 use crate::entry_points::Helper;
 use crate::facts::Kind;

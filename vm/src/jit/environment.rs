@@ -5,6 +5,9 @@
 //! *unresolved*, and the code leaves for the interpreter there. A compiler thread counts as native,
 //! so that nobody waits for it; each answer that looks at objects enters the VM for the moment.
 //! Objects are held in handles of the compilation's scope.
+//!
+//! The file is long because one trait asks all of it; what takes more than a few lines to answer
+//! has a file of its own beside this one.
 
 use super::dependencies::Dependency;
 use super::{hierarchy, lookup, speculation};

@@ -160,10 +160,16 @@ impl JitOptions {
         }
     }
 
+    /// Is there a compiler, as far as programs are told? As on HotSpot there is without `-Xint`, even
+    /// if further options leave it nothing to do.
+    pub fn has_compiler(&self) -> bool {
+        self.policy != "never"
+    }
+
     /// What `java.vm.info` says of the policy.
     pub fn mode_name(&self) -> &'static str {
         match self.policy.as_str() {
-            "never" => "interpreted mode",
+            _ if !self.has_compiler() => "interpreted mode",
             "always" => "compiled mode",
             _ => "mixed mode",
         }

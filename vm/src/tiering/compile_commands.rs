@@ -2,6 +2,7 @@
 //! Source of the grammar and messages: `compilerOracle.cpp` of JDK 17.
 //!
 //! HotSpot has many options of this kind; all are parsed, those of [`EFFECTIVE`] change something.
+//! The table of options, the parser with its messages and their tests belong together, hence the length.
 
 use super::method_pattern::MethodPattern;
 use crate::output;

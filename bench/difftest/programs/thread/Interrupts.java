@@ -1,4 +1,3 @@
-// difftest: timing=it waits a while until a thread blocks
 import java.io.*;
 import java.nio.ByteBuffer;
 import java.nio.channels.*;

@@ -1,4 +1,3 @@
-// difftest: timing=time-outs of a millisecond
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
