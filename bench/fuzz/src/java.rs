@@ -1,10 +1,11 @@
 //! Random Java programs, which must do the same on the stock JDK and in every mode of the VM.
 //!
-//! Programs are written as source, a hundred to a batch, and compiled together; a Java program
+//! Programs are written as source, some hundred to a batch, and compiled together; a Java program
 //! runs each many times, so that methods become hot, and prints a checksum for each. Source rather
 //! than class files: `javac` then makes lambdas, string switches and concatenation as it does in
 //! real programs, and a finding can be read.
 
+mod compiler;
 mod expressions;
 mod modes;
 mod program;
@@ -17,16 +18,22 @@ use bench_difftest::cache::{Cache, make_empty};
 use bench_difftest::child::{Invocation, Outcome};
 use bench_difftest::jdk::{Jdk, workspace_root};
 use bench_difftest::launcher::Launcher;
+use compiler::Compiler;
 use modes::Modes;
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
-use std::process::Command;
 use std::time::Duration;
 
 /// Programs per process.
-const BATCH: usize = 100;
+const BATCH: usize = 400;
+/// Options of the stock JDK: what it does most cheaply is as right as anything.
+const CHEAP: [&str; 3] = [
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-Xshare:auto",
+];
 /// Statements that one call of `run` executes, at most.
 const MAX_COST: u64 = 2500;
 /// Calls of `run`.
@@ -74,6 +81,7 @@ pub fn run(options: &Options) -> io::Result<Report> {
     let folder = cache.other(&format!("fuzz-java-{}", std::process::id()));
     let mut fuzzing = Fuzzing {
         options,
+        compiler: Compiler::start(&jdk)?,
         jdk,
         launcher,
         modes: Modes::of(options),
@@ -97,6 +105,7 @@ struct Fuzzing<'a> {
     jdk: Jdk,
     launcher: Launcher,
     modes: Modes,
+    compiler: Compiler,
     folder: PathBuf,
     report: Report,
 }
@@ -116,7 +125,7 @@ impl Fuzzing<'_> {
     }
 
     /// Writes programs and compiles them, together with what runs them.
-    fn write(&self, n: usize, rng: &mut Rng) -> io::Result<Batch> {
+    fn write(&mut self, n: usize, rng: &mut Rng) -> io::Result<Batch> {
         make_empty(&self.folder)?;
         let names: Vec<String> = (0..n)
             .map(|number| format!("P{}", self.report.n_programs + number))
@@ -127,17 +136,7 @@ impl Fuzzing<'_> {
             fs::write(&source, program::program(name, rng))?;
             sources.push(source);
         }
-        let output = Command::new(self.jdk.home().join("bin/javac"))
-            .args(["-nowarn", "-d"])
-            .arg(&self.folder)
-            .args(&sources)
-            .output()?;
-        if !output.status.success() {
-            let message = String::from_utf8_lossy(&output.stderr).into_owned();
-            return Err(io::Error::other(format!(
-                "a generated program does not compile:\n{message}"
-            )));
-        }
+        self.compiler.compile(&self.folder, &sources)?;
         Ok(Batch {
             folder: self.folder.clone(),
             names,
@@ -146,7 +145,7 @@ impl Fuzzing<'_> {
 
     /// Runs a batch, on the stock JDK or in a mode.
     fn outcome(&self, batch: &Batch, mode: Option<&[String]>) -> io::Result<Outcome> {
-        let mut args = mode.map_or_else(Vec::new, <[String]>::to_vec);
+        let mut args = mode.map_or_else(|| CHEAP.map(str::to_owned).to_vec(), <[String]>::to_vec);
         args.extend(["-Xmx512m".to_owned(), "-cp".to_owned()]);
         args.push(batch.folder.display().to_string());
         args.extend(["Programs".to_owned(), ROUNDS.to_string()]);

@@ -6,11 +6,12 @@ use std::time::Duration;
 pub const USAGE: &str = "\
 usage: fuzz classfile [--seconds N] [--seed N] [--corpus FOLDER]... [--save FOLDER]
        fuzz link [--count N] [--oracle N] [--seed N] [--corpus FOLDER]... [--save FOLDER]
-       fuzz java [--count N] [--seed N] [--mode OPTIONS]... [--save FOLDER]
+       fuzz java [--count N] [--seed N] [--mode OPTIONS]... [--each N] [--save FOLDER]
 
   --seconds N      how long (60)
   --count N        how many class files or programs (10000)
-  --mode OPTIONS   options of the VM for all programs; without, three that change with each batch
+  --mode OPTIONS   options of the VM for all programs; without, some that change with each batch
+  --each N         how many modes each program is run in, without --mode (3)
   --oracle N       how many of them are compared with the stock JDK (10000)
   --seed N         of the random damage (1)
   --corpus FOLDER  class files to damage, searched recursively, besides those built in
@@ -38,6 +39,8 @@ pub struct Options {
     pub corpus: Vec<PathBuf>,
     /// Each is the options of a run.
     pub modes: Vec<String>,
+    /// How many modes each program is run in, if none is asked for.
+    pub each: usize,
     pub save: PathBuf,
 }
 
@@ -52,6 +55,7 @@ impl Options {
             seed: 1,
             corpus: Vec::new(),
             modes: Vec::new(),
+            each: 3,
             save: "fuzz-failures".into(),
         }
     }
@@ -78,6 +82,7 @@ impl Options {
                 ("--oracle", Target::Link) => options.oracle = number()? as usize,
                 ("--seed", _) => options.seed = number()?,
                 ("--mode", Target::Java) => options.modes.push(value),
+                ("--each", Target::Java) => options.each = number()?.max(1) as usize,
                 ("--corpus", Target::Classfile | Target::Link) => options.corpus.push(value.into()),
                 ("--save", _) => options.save = value.into(),
                 _ => return Err(format!("no such option: {word}")),
@@ -102,8 +107,11 @@ mod tests {
         assert_eq!((options.seed, options.corpus.len()), (7, 2));
         let options = parse("link --count 5 --oracle 0").unwrap();
         assert_eq!((options.target, options.count), (Target::Link, 5));
-        let options = parse("java --count 5 --mode -Xcomp").unwrap();
-        assert_eq!((options.count, options.modes.len()), (5, 1));
+        let options = parse("java --count 5 --mode -Xcomp --each 1").unwrap();
+        assert_eq!(
+            (options.count, options.modes.len(), options.each),
+            (5, 1, 1)
+        );
         for bad in [
             "",
             "x",

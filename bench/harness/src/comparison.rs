@@ -75,10 +75,11 @@ impl Comparison {
         }
     }
 
-    /// The largest ratio.
-    pub fn worst(&self) -> Option<f64> {
-        let ratios = self.programs.iter().flatten().map(|ratio| ratio.value);
-        ratios.max_by(f64::total_cmp)
+    /// The program with the largest ratio.
+    pub fn worst(&self) -> Option<(usize, f64)> {
+        let rows = self.programs.iter().enumerate();
+        let ratios = rows.filter_map(|(row, ratio)| Some((row, ratio.as_ref()?.value)));
+        ratios.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 }
 

@@ -39,13 +39,15 @@ use suite::Suite;
 ///
 /// # Errors
 /// When programs do not compile, a JVM cannot be started, or a file cannot be written. A program
-/// that fails on a configuration is part of the report.
-pub fn run(options: &Options, out: &mut dyn Write) -> io::Result<()> {
+/// that fails on a configuration is part of the report. Whether all measures that have a limit are
+/// met.
+pub fn run(options: &Options, out: &mut dyn Write) -> io::Result<bool> {
     let suite = Suite::compile(options)?;
     if options.is_measures {
         return measures::run(options, &suite, out);
     }
     let session = Session::run(options, &suite, &options.configurations, options.mode)?;
     report::write(&session, out)?;
-    report::write_json(options, &[&session])
+    report::write_json(options, &[&session])?;
+    Ok(true)
 }

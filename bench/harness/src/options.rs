@@ -9,7 +9,7 @@ usage: kiln bench [options]
 
 what runs
   --suite NAME|DIR    bench/suite/NAME, or a folder of programs (jit)
-  --awfy DIR          the Java programs of a checkout of are-we-fast-yet
+  --awfy DIR          the Java programs of a checkout of are-we-fast-yet; with --suite, both
   --filter TEXT       only programs whose name contains TEXT; several with commas
 
 on what (the first is what the others are compared with)
@@ -18,7 +18,8 @@ on what (the first is what the others are compared with)
   --ablate A,B        Kiln as it is, and without each of these passes
   --java PATH[:FLAGS] another JVM, flags with commas; may be repeated
   --flags FLAGS       for every configuration of Kiln, with commas
-  --measures          Kiln beside HotSpot, C1 and C2: steady state and one-shot
+  --measures          Kiln beside HotSpot's interpreter, C1 and C2: steady state, one-shot,
+                      compilers; exits with 1 if a measure is missed
 
 how
   --one-shot          whole runs of processes; else iterations after warm-up
@@ -52,9 +53,9 @@ impl Mode {
 /// What to compare, and how.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Name or folder of the suite.
-    pub suite: String,
-    /// A checkout of are-we-fast-yet, in place of the suite.
+    /// Name or folder of the suite; `None`: only are-we-fast-yet.
+    pub suite: Option<String>,
+    /// A checkout of are-we-fast-yet.
     pub awfy: Option<PathBuf>,
     /// Parts of the names of the programs; empty: all.
     pub filters: Vec<String>,
@@ -92,7 +93,7 @@ impl Options {
     /// What is wrong, in one line.
     pub fn parse(words: &[String], kiln: &Path, java_home: &Path) -> Result<Options, String> {
         let mut options = Options {
-            suite: "jit".to_owned(),
+            suite: None,
             awfy: None,
             filters: Vec::new(),
             configurations: Vec::new(),
@@ -120,7 +121,7 @@ impl Options {
                 value.ok_or(format!("{name} needs a value"))
             };
             match name {
-                "--suite" => options.suite = value()?,
+                "--suite" => options.suite = Some(value()?),
                 "--awfy" => options.awfy = Some(PathBuf::from(value()?)),
                 "--filter" => options.filters = list(&value()?),
                 "--policy" => asked.policies.extend(list(&value()?)),
@@ -142,6 +143,9 @@ impl Options {
             }
         }
         asked.apply(&mut options)?;
+        if options.awfy.is_none() {
+            options.suite.get_or_insert_with(|| "jit".to_owned());
+        }
         Ok(options)
     }
 }
@@ -275,6 +279,14 @@ mod tests {
         let options = parse("--passes gvn,dce --flags -Xmx1g,-Xbatch").expect("it is right");
         let flags = &options.configurations[0].flags;
         assert_eq!(flags, &["-Xmx1g", "-Xbatch", "--passes=gvn,dce"]);
+    }
+
+    #[test]
+    fn the_suite_is_ours_unless_another_is_named() {
+        let suite = |line| parse(line).expect("the line is right").suite;
+        assert_eq!(suite("--one-shot").as_deref(), Some("jit"));
+        assert_eq!(suite("--awfy there"), None);
+        assert_eq!(suite("--awfy there --suite gc").as_deref(), Some("gc"));
     }
 
     #[test]

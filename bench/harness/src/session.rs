@@ -143,14 +143,14 @@ impl Runner<'_> {
         }
         command
             .arg("-cp")
-            .arg(self.suite.classes())
+            .arg(&program.classes)
             .args(program.words(self.mode, self.options));
         let limit = Duration::from_secs(self.options.timeout);
         let run = process::run_for(command, self.suite.work(), Some(limit))?;
         let counters = counters::read(&statistics);
         // It is missing the next time if the next run does not write it.
         let _ = fs::remove_file(&statistics);
-        let cpu_ms = self.times(&run, &program.name).ok_or_else(|| {
+        let cpu_ms = self.times(&run, &program.printed).ok_or_else(|| {
             let (name, stdout) = (&program.name, &run.stdout);
             io::Error::other(format!("{name} prints something else:\n{stdout}"))
         })?;
@@ -163,10 +163,10 @@ impl Runner<'_> {
         })
     }
 
-    /// The times of a run whose last line is the program's.
-    fn times(&self, run: &Run, name: &str) -> Option<Vec<f64>> {
+    /// The times of a run whose last line begins with `printed`.
+    fn times(&self, run: &Run, printed: &str) -> Option<Vec<f64>> {
         let last = run.stdout.lines().next_back()?;
-        if last.split(' ').next() != Some(name) {
+        if last.split(' ').next() != Some(printed) {
             return None;
         }
         if self.mode == Mode::OneShot {

@@ -28,8 +28,12 @@ const AWFY: [(&str, &str); 14] = [
 /// One program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Program {
-    /// What tables call it, and the first word that it prints at its end.
+    /// What tables call it.
     pub name: String,
+    /// The first word of the last line that it prints.
+    pub printed: String,
+    /// Where its classes are.
+    pub classes: PathBuf,
     /// Main class and first arguments.
     words: Vec<String>,
 }
@@ -37,7 +41,7 @@ pub struct Program {
 /// The programs, compiled into a folder of their own.
 #[derive(Debug)]
 pub struct Suite {
-    /// Sorted.
+    /// Sorted, our own first.
     pub programs: Vec<Program>,
     folder: PathBuf,
 }
@@ -48,42 +52,33 @@ impl Suite {
     /// # Errors
     /// When there is no such suite, nothing is selected, or a source does not compile.
     pub fn compile(options: &Options) -> io::Result<Suite> {
-        let (files, mut programs) = match &options.awfy {
-            Some(checkout) => awfy(checkout)?,
-            None => own(&find(&options.suite)?)?,
-        };
+        let folder = std::env::temp_dir().join(format!("kiln-bench-{}", std::process::id()));
+        let mut parts = Vec::new();
+        if let Some(suite) = &options.suite {
+            parts.push(own(&find(suite)?, &folder.join("classes"))?);
+        }
+        if let Some(checkout) = &options.awfy {
+            parts.push(awfy(checkout, &folder.join("awfy"))?);
+        }
         let is_wanted = |program: &Program| {
             let filters = &options.filters;
             filters.is_empty() || filters.iter().any(|part| program.name.contains(part))
         };
-        programs.retain(is_wanted);
-        if programs.is_empty() {
+        let mut suite = Suite {
+            programs: Vec::new(),
+            folder,
+        };
+        for mut part in parts {
+            part.programs.retain(is_wanted);
+            if !part.programs.is_empty() {
+                part.compile(&options.java_home)?;
+                suite.programs.append(&mut part.programs);
+            }
+        }
+        if suite.programs.is_empty() {
             return Err(io::Error::other("no program is selected"));
         }
-        let folder = std::env::temp_dir().join(format!("kiln-bench-{}", std::process::id()));
-        fs::create_dir_all(&folder)?;
-        let suite = Suite { programs, folder };
-        let javac = options.java_home.join("bin/javac");
-        let output = Command::new(&javac)
-            .args(["-nowarn", "-Xlint:none", "-d"])
-            .arg(suite.classes())
-            .args(&files)
-            .output()
-            .map_err(|error| {
-                io::Error::new(error.kind(), format!("{}: {error}", javac.display()))
-            })?;
-        if !output.status.success() {
-            let text = String::from_utf8_lossy(&output.stderr).into_owned();
-            return Err(io::Error::other(format!(
-                "the programs do not compile:\n{text}"
-            )));
-        }
         Ok(suite)
-    }
-
-    /// Where the class files are.
-    pub fn classes(&self) -> PathBuf {
-        self.folder.join("classes")
     }
 
     /// A folder for what runs leave.
@@ -111,10 +106,37 @@ impl Program {
     }
 }
 
-type Sources = (Vec<PathBuf>, Vec<Program>);
+/// Programs that are compiled together.
+struct Part {
+    files: Vec<PathBuf>,
+    programs: Vec<Program>,
+    classes: PathBuf,
+}
+
+impl Part {
+    fn compile(&self, java_home: &Path) -> io::Result<()> {
+        fs::create_dir_all(&self.classes)?;
+        let javac = java_home.join("bin/javac");
+        let output = Command::new(&javac)
+            .args(["-nowarn", "-Xlint:none", "-d"])
+            .arg(&self.classes)
+            .args(&self.files)
+            .output()
+            .map_err(|error| {
+                io::Error::new(error.kind(), format!("{}: {error}", javac.display()))
+            })?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        Err(io::Error::other(format!(
+            "the programs do not compile:\n{text}"
+        )))
+    }
+}
 
 /// A folder of our own programs: those that mention the harness in a `main`.
-fn own(folder: &Path) -> io::Result<Sources> {
+fn own(folder: &Path, classes: &Path) -> io::Result<Part> {
     let files = java_files(folder)?;
     let mut programs = Vec::new();
     for file in &files {
@@ -125,14 +147,20 @@ fn own(folder: &Path) -> io::Result<Sources> {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         programs.push(Program {
             name: name.clone().into_owned(),
+            printed: name.clone().into_owned(),
+            classes: classes.to_owned(),
             words: vec![name.into_owned()],
         });
     }
-    Ok((files, programs))
+    Ok(Part {
+        files,
+        programs,
+        classes: classes.to_owned(),
+    })
 }
 
 /// The Java programs of a checkout, and what runs them in our harness.
-fn awfy(checkout: &Path) -> io::Result<Sources> {
+fn awfy(checkout: &Path, classes: &Path) -> io::Result<Part> {
     let source = checkout.join("benchmarks/Java/src");
     if !source.join("Benchmark.java").exists() {
         return Err(io::Error::other(format!(
@@ -144,10 +172,16 @@ fn awfy(checkout: &Path) -> io::Result<Sources> {
     files.push(find("jit")?.join("BenchHarness.java"));
     files.push(find("awfy")?.join("AreWeFastYet.java"));
     let programs = AWFY.map(|(name, inner)| Program {
-        name: name.to_owned(),
+        name: format!("awfy {name}"),
+        printed: name.to_owned(),
+        classes: classes.to_owned(),
         words: ["AreWeFastYet", name, inner].map(str::to_owned).to_vec(),
     });
-    Ok((files, programs.to_vec()))
+    Ok(Part {
+        files,
+        programs: programs.to_vec(),
+        classes: classes.to_owned(),
+    })
 }
 
 /// The folder of a suite: a path, or a name below `bench/suite` of the source tree that the current
@@ -192,13 +226,15 @@ fn java_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::{find, own};
+    use std::path::Path;
 
     #[test]
     fn programs_are_the_classes_that_run() {
-        let (files, programs) =
-            own(&find("jit").expect("it is in the tree")).expect("it is readable");
+        let folder = find("jit").expect("it is in the tree");
+        let part = own(&folder, Path::new("classes")).expect("it is readable");
+        let programs = part.programs;
         assert!(programs.len() >= 24, "{}", programs.len());
-        assert!(files.len() > programs.len());
+        assert!(part.files.len() > programs.len());
         assert!(programs.iter().any(|program| program.name == "DeltaBlue"));
         assert!(programs.iter().all(|program| program.name != "Operations"));
     }

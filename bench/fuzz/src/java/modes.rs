@@ -33,29 +33,41 @@ const MODES: [&str; 15] = [
 /// Which modes the next batch is run in.
 pub struct Modes {
     fixed: Option<Vec<Vec<String>>>,
+    /// How many a batch is run in.
+    n_each: usize,
     next: usize,
 }
 
 impl Modes {
-    /// The modes that were asked for; else two of all, in turn.
+    /// The modes that were asked for; else some of all, in turn.
     pub fn of(options: &Options) -> Modes {
         let fixed = (!options.modes.is_empty())
             .then(|| options.modes.iter().map(|mode| words(mode)).collect());
-        Modes { fixed, next: 0 }
+        Modes {
+            fixed,
+            n_each: options.each,
+            next: 0,
+        }
     }
 
-    /// The modes of the next batch: one of the list, one pass left out, and some passes in an
-    /// order drawn by lot.
+    /// The modes of the next batch.
     pub fn next(&mut self, rng: &mut Rng) -> Vec<Vec<String>> {
         if let Some(fixed) = &self.fixed {
             return fixed.clone();
         }
-        let mode = MODES[self.next % MODES.len()];
+        (0..self.n_each).map(|_| self.one(rng)).collect()
+    }
+
+    /// In turn: one of the list, one pass left out, and some passes in an order drawn by lot.
+    fn one(&mut self, rng: &mut Rng) -> Vec<String> {
+        let turn = self.next;
         self.next += 1;
-        let mode = format!("{EARLY} {mode}");
-        let disabled = format!("{EARLY} --disable-pass={}", optional_pass(rng));
-        let drawn = format!("{EARLY} --passes={}", pipeline(rng));
-        [mode, disabled, drawn].map(|mode| words(&mode)).into()
+        let mode = match turn % 3 {
+            0 => MODES[turn / 3 % MODES.len()].to_owned(),
+            1 => format!("--disable-pass={}", optional_pass(rng)),
+            _ => format!("--passes={}", pipeline(rng)),
+        };
+        words(&format!("{EARLY} {mode}"))
     }
 }
 

@@ -32,7 +32,7 @@ pub fn run(_program: &Path, words: &[Word]) -> i32 {
         Err(cause) => return failed(&cause.to_string(), 1),
     };
     match bench_harness::run(&options, &mut io::stdout()) {
-        Ok(()) => 0,
+        Ok(is_met) => i32::from(!is_met),
         Err(cause) => failed(&cause.to_string(), 1),
     }
 }
