@@ -38,7 +38,7 @@ pub static PRESETS: &[Preset] = &[
                 escape-analysis,constant-objects,sccp,canonicalize,load-elimination,\
                 conditional-elimination,\
                 simplify-cfg,canonicalize,gvn,\
-                licm,range-check-predication,unroll,simplify-cfg,canonicalize,\
+                licm,peel,range-check-predication,unroll,simplify-cfg,canonicalize,\
                 strength-reduction,gvn,\
                 load-elimination,dce,lower",
     },

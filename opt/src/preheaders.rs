@@ -72,7 +72,7 @@ pub(crate) fn make_preheaders(func: &mut Function, cx: &mut Context<'_>) -> (boo
 fn is_preheader(func: &Function, flow: &ControlFlow, block: Block, header: Block) -> bool {
     let has_effect = |inst: Inst| func.inst(inst).state.is_some();
     let is_same_place = match (func.block_state(block), func.block_state(header)) {
-        (Some(here), Some(there)) => place(func, here) == place(func, there),
+        (Some(here), Some(there)) => place(func, here).eq(place(func, there)),
         (_, None) => true,
         (None, Some(_)) => false,
     };
@@ -84,10 +84,10 @@ fn is_preheader(func: &Function, flow: &ControlFlow, block: Block, header: Block
         && !func.layout.insts(block).any(has_effect)
 }
 
-/// Where in the bytecode a state is.
-fn place(func: &Function, state: State) -> impl PartialEq {
-    let state = &func.states[state];
-    (state.method, state.bci, state.moment, state.outer)
+/// Where in the bytecode a state is, and those of its callers.
+fn place(func: &Function, state: State) -> impl Iterator<Item = impl PartialEq> {
+    func.state_chain(state)
+        .map(|state| (state.method, state.bci, state.moment))
 }
 
 /// Puts a block with the header's state on the edges from `entries` to the header.

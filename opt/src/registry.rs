@@ -102,6 +102,7 @@ declare_passes! {
     passes::conditional_elimination::ConditionalElimination,
     passes::separate_loops::SeparateLoops,
     passes::licm::Licm,
+    passes::peel::Peel,
     passes::range_check_predication::RangeCheckPredication,
     passes::unroll::Unroll,
     passes::strength_reduction::StrengthReduction,

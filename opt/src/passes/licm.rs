@@ -244,7 +244,7 @@ fn is_dear(opcode: Opcode) -> bool {
 }
 
 /// What a loop may write.
-struct Written {
+pub(super) struct Written {
     /// Anything.
     is_all: bool,
     /// Fields, and types of elements.
@@ -252,7 +252,8 @@ struct Written {
 }
 
 impl Written {
-    fn of(func: &Function, blocks: &[Block]) -> Written {
+    /// By these blocks.
+    pub(super) fn of(func: &Function, blocks: &[Block]) -> Written {
         let mut written = Written {
             is_all: false,
             members: Vec::new(),
@@ -282,7 +283,7 @@ impl Written {
     }
 
     /// May what the load reads be written?
-    fn may_be(&self, load: &InstData) -> bool {
+    pub(super) fn may_be(&self, load: &InstData) -> bool {
         self.is_all || self.members.contains(&load.immediate)
     }
 }

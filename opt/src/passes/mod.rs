@@ -10,6 +10,7 @@ pub mod gvn;
 pub mod inline;
 pub mod licm;
 pub mod load_elimination;
+pub mod peel;
 pub mod range_check_predication;
 pub mod sccp;
 pub mod separate_loops;

@@ -28,12 +28,12 @@
 //! of which no more than [`MAX_ADDED`] are added.
 
 use crate::context::Context;
-use crate::preheaders::{Before, Loops, copy_state, make_preheaders};
+use crate::preheaders::{Before, Loops, make_preheaders};
 use crate::registry::{Changed, Info, Pass, Preserved};
 use crate::rewrite::state_values;
+use crate::round::{Round, new_header};
 use ir::analysis::{Counted, LoopId, Step};
 use ir::effects::Effects;
-use ir::entities::SideMap;
 use ir::function::ValueDef;
 use ir::immediate::{Condition, Immediate};
 use ir::instruction::{BlockCall, InstData};
@@ -294,7 +294,9 @@ fn leaves_well(
 }
 
 fn unroll(func: &mut Function, plan: &Plan) {
-    let mut headers: Vec<Block> = (0..plan.n_rounds).map(|_| new_header(func, plan)).collect();
+    let mut headers: Vec<Block> = (0..plan.n_rounds)
+        .map(|_| new_header(func, plan.header, plan.preheader))
+        .collect();
     // Each is put in front of those that were made before.
     headers.reverse();
     let end = func.terminator(plan.preheader).expect("it jumps");
@@ -307,33 +309,13 @@ fn unroll(func: &mut Function, plan: &Plan) {
     func.inst_mut(end).targets[0].block = first;
     for (index, header) in headers.iter().enumerate() {
         let next = headers.get(index + 1).copied().unwrap_or(again);
-        Copy::new(func, plan, *header, next).run();
+        copy_round(func, plan, *header, next);
     }
-}
-
-/// A block with the header's parameters and, for them, its state.
-fn new_header(func: &mut Function, plan: &Plan) -> Block {
-    let block = func.add_block();
-    func.layout.move_block_after(block, plan.preheader);
-    let olds = func.params(plan.header).to_vec();
-    for &old in &olds {
-        let ty = func.value_type(old);
-        func.add_param(block, ty);
-    }
-    let news = func.params(block).to_vec();
-    if let Some(state) = func.block_state(plan.header) {
-        let state = copy_state(func, state, &|value| {
-            let position = olds.iter().position(|old| *old == value);
-            position.map_or(value, |position| news[position])
-        });
-        func.set_block_state(block, Some(state));
-    }
-    block
 }
 
 /// The header of the loop of copies: it tests that all of their rounds are left.
 fn new_test(func: &mut Function, plan: &Plan, end: Inst, first: Block) -> Block {
-    let block = new_header(func, plan);
+    let block = new_header(func, plan.header, plan.preheader);
     let params = func.params(block).to_vec();
     let mut before = Before { func, inst: end };
     let bound = before.value(Opcode::I2l, Immediate::None, &[plan.counted.bound]);
@@ -354,113 +336,16 @@ fn new_test(func: &mut Function, plan: &Plan, end: Inst, first: Block) -> Block 
     block
 }
 
-/// A copy of one round, which is known to pass the test.
-struct Copy<'c> {
-    func: &'c mut Function,
-    plan: &'c Plan,
-    /// The round that follows.
-    next: Block,
-    blocks: SideMap<Block, Option<Block>>,
-    values: SideMap<Value, Option<Value>>,
-}
-
-impl Copy<'_> {
-    fn new<'c>(func: &'c mut Function, plan: &'c Plan, header: Block, next: Block) -> Copy<'c> {
-        let mut copy = Copy {
-            func,
-            plan,
-            next,
-            blocks: SideMap::new(None),
-            values: SideMap::new(None),
-        };
-        copy.blocks[plan.header] = Some(header);
-        copy.name_params(plan.header, header);
-        copy
-    }
-
-    fn run(mut self) {
-        let mut last = self.block(self.plan.header);
-        for &old in &self.plan.blocks[1..] {
-            let new = self.func.add_block();
-            self.func.layout.move_block_after(new, last);
-            last = new;
-            self.blocks[old] = Some(new);
-            for param in self.func.params(old).to_vec() {
-                let ty = self.func.value_type(param);
-                self.func.add_param(new, ty);
-            }
-            self.name_params(old, new);
-        }
-        for old in &self.plan.blocks {
-            self.copy_block(*old);
-        }
-    }
-
-    fn block(&self, old: Block) -> Block {
-        self.blocks[old].unwrap_or(old)
-    }
-
-    fn value(&self, old: Value) -> Value {
-        let old = self.func.resolve(old);
-        self.values[old].unwrap_or(old)
-    }
-
-    fn name_params(&mut self, old: Block, new: Block) {
-        let olds = self.func.params(old).to_vec();
-        for (position, old) in olds.into_iter().enumerate() {
-            self.values[old] = Some(self.func.params(new)[position]);
-        }
-    }
-
-    fn copy_block(&mut self, old: Block) {
-        let new = self.block(old);
-        if old != self.plan.header
-            && let Some(state) = self.func.block_state(old)
-        {
-            let state = self.copy_state(state);
-            self.func.set_block_state(new, Some(state));
-        }
-        let insts: Vec<Inst> = self.func.layout.insts(old).collect();
-        for inst in insts {
-            self.copy_inst(old, inst, new);
-        }
-    }
-
-    fn copy_state(&mut self, state: ir::State) -> ir::State {
-        let values = &self.values;
-        copy_state(self.func, state, &|value| values[value].unwrap_or(value))
-    }
-
-    fn copy_inst(&mut self, from: Block, inst: Inst, to: Block) {
-        let mut data = self.func.inst(inst).clone();
-        if data.opcode == Opcode::SafepointPoll && from == self.plan.header {
-            return;
-        }
-        for value in data.uses_mut() {
-            *value = self.value(*value);
-        }
-        if from == self.plan.counted.test && data.opcode == Opcode::Branch {
-            let body = self.plan.counted.body;
+/// Copies one round, which is known to pass the test.
+fn copy_round(func: &mut Function, plan: &Plan, header: Block, next: Block) {
+    let (test, body) = (plan.counted.test, plan.counted.body);
+    Round::new(func, plan.header, header, next).copy(&plan.blocks, &mut |block, data| {
+        if block == test && data.opcode == Opcode::Branch {
             data.targets.retain(|target| target.block == body);
-            data = jump(data.targets.swap_remove(0));
+            *data = jump(data.targets.swap_remove(0));
         }
-        for target in &mut data.targets {
-            target.block = if target.block == self.plan.header {
-                self.next
-            } else {
-                self.block(target.block)
-            };
-        }
-        let state = data.state.take();
-        let copy = self.func.add_inst(data);
-        self.func.layout.append_inst(copy, to);
-        if let (Some(old), Some(new)) = (self.func.result(inst), self.func.result(copy)) {
-            self.values[old] = Some(new);
-        }
-        // The state after a call names the call's own result.
-        let state = state.map(|state| self.copy_state(state));
-        self.func.inst_mut(copy).state = state;
-    }
+        data.opcode != Opcode::SafepointPoll || block != plan.header
+    });
 }
 
 fn jump(target: BlockCall) -> InstData {
