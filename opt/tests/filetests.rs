@@ -103,6 +103,10 @@ impl CompileEnv for FileEnv<'_> {
         true
     }
 
+    fn is_final(&self, func: &Function, class: ClassRef) -> bool {
+        func.classes[class].starts_with("Final")
+    }
+
     fn is_initialized(&self, func: &Function, class: ClassRef) -> bool {
         func.classes[class].starts_with("Ready")
     }

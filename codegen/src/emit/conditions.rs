@@ -85,6 +85,14 @@ impl Emitter<'_> {
                 self.asm
                     .m_i(code_rm_i(Alu::Cmp, false, constant), word, constant);
             }
+            Test::Instance(test) => {
+                let (object, done) = (self.wide(at[0]), self.asm.mark());
+                // Null alone is below 1, and is not equal to it.
+                self.asm.r_i(Code::Cmp_rm64_imm8, object, 1);
+                self.asm.jump_if(ConditionCode::b, done);
+                self.subtype(test, object);
+                self.asm.bind(done);
+            }
             Test::Initialized {
                 state,
                 initialized,

@@ -2,9 +2,9 @@
 
 use super::Emitter;
 use super::assembler::Mark;
-use super::operands::{SCRATCH, SCRATCH_NUMBER, SCRATCH2, narrow, number};
+use super::operands::{SCRATCH, SCRATCH_NUMBER, SCRATCH2, narrow};
 use crate::entry_points::Helper;
-use crate::machine::{Flags, Op, StateId, SubtypeTest, Test};
+use crate::machine::{Op, StateId, SubtypeTest, Test};
 use iced_x86::{Code, ConditionCode, MemoryOperand, Register as R};
 use regalloc2::{Allocation, Inst};
 
@@ -44,7 +44,7 @@ impl Emitter<'_> {
     }
 
     /// Leaves *equal* when the object, which is not null, is an instance.
-    fn subtype(&mut self, test: SubtypeTest, object: R) {
+    pub(super) fn subtype(&mut self, test: SubtypeTest, object: R) {
         match test {
             SubtypeTest::Exactly(class) => {
                 let offset = i64::from(self.target.layout.class_word);
@@ -103,21 +103,6 @@ impl Emitter<'_> {
         self.search();
         self.asm.jump_if(ConditionCode::ne, exit);
         self.asm.bind(passed);
-    }
-
-    pub(super) fn instance_of(&mut self, test: SubtypeTest, at: &[Allocation]) {
-        let object = self.wide(at[0]);
-        let (to, done) = (number(at[1]), self.asm.mark());
-        self.asm.number(to, 0);
-        self.asm.r_r(Code::Test_rm64_r64, object, object);
-        self.asm.jump_if(ConditionCode::e, done);
-        self.subtype(test, object);
-        let is_instance = crate::machine::Compare {
-            test: crate::machine::Test::Done,
-            flags: Flags::Are(ConditionCode::e),
-        };
-        self.set(is_instance, &at[1..]);
-        self.asm.bind(done);
     }
 
     /// Leaves for the interpreter, always.

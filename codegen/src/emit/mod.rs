@@ -196,7 +196,6 @@ impl Emitter<'_> {
                 float,
             } => self.select(compare, wide, float, at),
             Op::Guard(..) | Op::GuardSubtype(..) | Op::GuardStore(_) => self.guard(op, inst, at),
-            Op::InstanceOf(test) => self.instance_of(test, at),
             Op::Branch(_) | Op::Switch(_) | Op::Jump => self.transfer(op, block, at),
             Op::Deopt(state) => self.exit_here(inst, state),
             Op::Unreachable => self.asm.op(Code::Ud2),

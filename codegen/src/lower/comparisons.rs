@@ -27,10 +27,8 @@ pub(super) fn uses(func: &Function, order: &[Block]) -> (Vec<bool>, Vec<bool>) {
             for value in data.uses() {
                 n_uses[func.resolve(value).index()] += 1;
             }
-            if let (Opcode::Branch | Opcode::GuardTrue | Opcode::Select, [condition, ..]) =
-                (data.opcode, &data.args[..])
-            {
-                n_conditions[func.resolve(*condition).index()] += 1;
+            if let Some(condition) = condition_of(func, data) {
+                n_conditions[func.resolve(condition).index()] += 1;
             }
             let states = data.state.into_iter().flat_map(|s| func.state_chain(s));
             for value in states.flat_map(|state| state.values()) {
@@ -48,6 +46,31 @@ pub(super) fn uses(func: &Function, order: &[Block]) -> (Vec<bool>, Vec<bool>) {
     (is_used, is_fused)
 }
 
+/// The operand that an instruction only asks whether it is 0.
+fn condition_of(func: &Function, data: &InstData) -> Option<Value> {
+    match (data.opcode, &data.args[..]) {
+        (Opcode::Branch | Opcode::GuardTrue | Opcode::Select, [condition, ..]) => Some(*condition),
+        (Opcode::ICmp, [x, y]) => {
+            let compares = matches!(
+                data.immediate,
+                Immediate::Condition(Condition::Eq | Condition::Ne)
+            );
+            let is_tested =
+                compares && is_zero(func, *y) && comparison(func, func.resolve(*x)).is_some();
+            is_tested.then_some(*x)
+        }
+        _ => None,
+    }
+}
+
+fn is_zero(func: &Function, value: Value) -> bool {
+    let ValueDef::Result(inst) = func.value_def(func.resolve(value)) else {
+        return false;
+    };
+    let data = func.inst(inst);
+    data.opcode == Opcode::IConst && data.immediate == Immediate::Int(0)
+}
+
 /// The comparison that defines a value.
 fn comparison(func: &Function, value: Value) -> Option<&InstData> {
     let ValueDef::Result(inst) = func.value_def(value) else {
@@ -62,6 +85,7 @@ fn comparison(func: &Function, value: Value) -> Option<&InstData> {
             | Opcode::DCmp
             | Opcode::SameRef
             | Opcode::HasClass
+            | Opcode::InstanceOf
     );
     compares.then_some(data)
 }
@@ -131,7 +155,17 @@ impl Lowering<'_> {
     fn compare(&mut self, data: &InstData) -> (Compare, Tested) {
         if let Immediate::Class(class) = data.immediate {
             let class = self.target.facts.class(class);
-            return self.class_word(data.args[0], &class);
+            return match data.opcode {
+                Opcode::InstanceOf => self.instance_of(data.args[0], &class),
+                _ => self.class_word(data.args[0], &class),
+            };
+        }
+        if let Some(condition) = condition_of(self.func, data) {
+            let (mut compare, tested) = self.condition(condition);
+            if data.immediate == Immediate::Condition(Condition::Eq) {
+                compare.flags = compare.flags.negated();
+            }
+            return (compare, tested);
         }
         let (x, y) = (data.args[0], data.args[1]);
         let condition = match data.immediate {

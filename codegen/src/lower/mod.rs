@@ -229,7 +229,8 @@ impl<'a> Lowering<'a> {
             | Opcode::FCmp
             | Opcode::DCmp
             | Opcode::SameRef
-            | Opcode::HasClass => self.comparison(inst),
+            | Opcode::HasClass
+            | Opcode::InstanceOf => self.comparison(inst),
             Opcode::Select => self.select(inst, data),
 
             Opcode::GuardTrue
@@ -273,7 +274,6 @@ impl<'a> Lowering<'a> {
 
             Opcode::New | Opcode::NewArray | Opcode::NewObjectArray => self.allocate(inst, data),
             Opcode::NewMultiArray => self.allocate_nested(inst, data),
-            Opcode::InstanceOf => self.instance_of(inst, data),
             Opcode::MonitorEnter | Opcode::MonitorExit => self.monitor(data),
             Opcode::SafepointPoll => self.poll(data),
 

@@ -65,6 +65,8 @@ pub enum Test {
     Zero { wide: bool },
     /// Compares the 32 bits at `[r + offset]` with a constant.
     Word { offset: i32, constant: i32 },
+    /// Is the object at `r` not null and an instance? Equal: yes.
+    Instance(SubtypeTest),
     /// Is a class initialized, or does the current thread initialize it? Equal: yes. No operands.
     Initialized {
         /// Address of the byte that holds the state of initialization.
@@ -83,14 +85,14 @@ pub enum Test {
 impl Test {
     /// Does it read an object?
     pub fn reads_object(self) -> bool {
-        matches!(self, Test::Word { .. })
+        matches!(self, Test::Word { .. } | Test::Instance(_))
     }
 
     /// Number of operands.
     pub fn n_operands(self) -> usize {
         match self {
             Test::Two(..) => 2,
-            Test::Constant { .. } | Test::Zero { .. } | Test::Word { .. } => 1,
+            Test::Constant { .. } | Test::Zero { .. } | Test::Word { .. } | Test::Instance(_) => 1,
             Test::Initialized { .. } | Test::Thread { .. } | Test::Done => 0,
         }
     }
@@ -360,8 +362,6 @@ pub enum Op {
     GuardSubtype(SubtypeTest, StateId),
     /// `r` (array), `r` (value), then those of the state. Leaves unless the array may hold it.
     GuardStore(StateId),
-    /// Late `r`; defines `r`: 1 if it is not null and an instance, else 0.
-    InstanceOf(SubtypeTest),
     /// `r`. Successors: default, then one per key.
     Switch(SwitchId),
     /// Goes on at the only successor.

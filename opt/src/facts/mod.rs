@@ -8,6 +8,7 @@ mod ranges;
 
 use crate::rewrite::{constant_of, definition};
 use ir::analysis::{ControlFlow, Dominators};
+use ir::entities::ClassRef;
 use ir::fold::Constant;
 use ir::immediate::{Condition, Immediate};
 use ir::{Block, Entity, Function, Opcode, Value};
@@ -31,10 +32,14 @@ enum Other {
 enum Known {
     /// It compares so.
     Compares(Other, Relation),
-    /// It is not null.
-    NotNull,
+    /// It is not null, which a check proves, or a branch.
+    NotNull(Option<Value>),
     /// It is null or an array of primitive elements.
     IsPrimitiveArray,
+    /// It is null or an instance of the class.
+    Instance(ClassRef),
+    /// It is an object of exactly this class.
+    Class(ClassRef),
 }
 
 struct Entry {
@@ -106,14 +111,24 @@ impl Facts {
 
     // Assuming.
 
-    /// The reference is not null from `at` on.
-    pub(crate) fn assume_not_null(&mut self, value: Value, at: Block) {
-        self.push(value, Known::NotNull, at);
+    /// The reference is not null from `at` on, which `proof` says if there is a check.
+    pub(crate) fn assume_not_null(&mut self, value: Value, proof: Option<Value>, at: Block) {
+        self.push(value, Known::NotNull(proof), at);
     }
 
     /// The reference is null or an array of primitive elements from `at` on.
     pub(crate) fn assume_primitive_array(&mut self, value: Value, at: Block) {
         self.push(value, Known::IsPrimitiveArray, at);
+    }
+
+    /// The reference is null or an instance of the class from `at` on.
+    pub(crate) fn assume_instance(&mut self, value: Value, class: ClassRef, at: Block) {
+        self.push(value, Known::Instance(class), at);
+    }
+
+    /// The object is of exactly this class from `at` on.
+    pub(crate) fn assume_class(&mut self, value: Value, class: ClassRef, at: Block) {
+        self.push(value, Known::Class(class), at);
     }
 
     /// The integers compare so from `at` on.
@@ -163,7 +178,14 @@ impl Facts {
             (Opcode::SameRef, _)
                 if !holds && constant_of(func, data.args[1]) == Some(Constant::Null) =>
             {
-                self.assume_not_null(data.args[0], at);
+                self.assume_not_null(data.args[0], None, at);
+            }
+            (Opcode::HasClass, Immediate::Class(class)) if holds => {
+                self.assume_class(data.args[0], class, at);
+            }
+            (Opcode::InstanceOf, Immediate::Class(class)) if holds => {
+                self.assume_not_null(data.args[0], None, at);
+                self.assume_instance(data.args[0], class, at);
             }
             _ => {}
         }
@@ -173,7 +195,31 @@ impl Facts {
 
     pub(crate) fn is_not_null(&self, value: Value) -> bool {
         self.about(value)
-            .any(|entry| matches!(entry.known, Known::NotNull))
+            .any(|entry| matches!(entry.known, Known::NotNull(_) | Known::Class(_)))
+    }
+
+    /// The check that proves that the reference is not null, if it is one.
+    pub(crate) fn proof_of_not_null(&self, value: Value) -> Option<Value> {
+        self.about(value).find_map(|entry| match entry.known {
+            Known::NotNull(proof) => proof,
+            _ => None,
+        })
+    }
+
+    /// The class of the object.
+    pub(crate) fn class(&self, value: Value) -> Option<ClassRef> {
+        self.about(value).find_map(|entry| match entry.known {
+            Known::Class(class) => Some(class),
+            _ => None,
+        })
+    }
+
+    /// Is the reference null or an instance of the class?
+    pub(crate) fn is_instance(&self, value: Value, wanted: ClassRef) -> bool {
+        self.about(value).any(|entry| match entry.known {
+            Known::Instance(class) | Known::Class(class) => class == wanted,
+            _ => false,
+        })
     }
 
     pub(crate) fn is_primitive_array(&self, value: Value) -> bool {

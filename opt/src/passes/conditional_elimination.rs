@@ -16,7 +16,7 @@
 //! ```
 //!
 //! A walk over the dominator tree collects what branches and checks have found: how integers
-//! compare, that references are not null. Ranges follow from that, from definitions, and from
+//! compare, that references are not null, what objects are instances of. Ranges follow from that, from definitions, and from
 //! parameters of loops that only grow. What relied on a check that is decided so relies on the place
 //! where it stood: `guard_here` may not move up.
 //!
@@ -24,6 +24,7 @@
 
 use crate::context::Context;
 use crate::dominator_tree::{Scoped, walk};
+use crate::environment::CompileEnv;
 use crate::facts::{EQUAL, Facts, GREATER, LESS, Shape};
 use crate::registry::{Changed, Info, Pass};
 use crate::rewrite::{
@@ -33,7 +34,7 @@ use ir::analysis::{ControlFlow, Dominators};
 use ir::fold::Constant;
 use ir::immediate::Immediate;
 use ir::instruction::InstData;
-use ir::{Block, Function, Inst, Opcode, Type};
+use ir::{Block, Function, Inst, Opcode, Type, Value};
 use std::rc::Rc;
 
 static INFO: Info = Info::new(
@@ -70,6 +71,9 @@ enum Verdict {
     Truth(bool),
     /// It is this operation of the same operands.
     Becomes(Opcode),
+    /// It is this operation, which wants the proof that its object is not null: a check, or that it
+    /// stands here.
+    OfObject(Opcode, Option<Value>),
 }
 
 struct Decider {
@@ -86,13 +90,15 @@ impl Scoped for Decider {
         while let Some(inst) = next {
             next = func.layout.next_inst(inst);
             resolve_uses(func, inst);
-            match self.verdict(func, func.inst(inst)) {
-                Some(verdict) => {
-                    cx.remark(func, "decided", inst);
-                    carry_out(func, inst, &verdict);
-                    changed = true;
-                }
-                None => self.learn(func, block, inst),
+            let verdict = self.verdict(func, func.inst(inst));
+            let verdict = verdict.or_else(|| self.class_verdict(func, func.inst(inst), cx.env()));
+            if let Some(verdict) = &verdict {
+                cx.remark(func, "decided", inst);
+                carry_out(func, inst, verdict);
+                changed = true;
+            }
+            if matches!(verdict, None | Some(Verdict::OfObject(..))) {
+                self.learn(func, block, inst);
             }
         }
         changed
@@ -173,6 +179,39 @@ impl Decider {
         }
     }
 
+    /// What is decided of a test of a class.
+    fn class_verdict(
+        &self,
+        func: &Function,
+        data: &InstData,
+        env: &dyn CompileEnv,
+    ) -> Option<Verdict> {
+        let Immediate::Class(wanted) = data.immediate else {
+            return None;
+        };
+        let object = *data.args.first()?;
+        let facts = &self.facts;
+        let is_not_null = facts.is_not_null(object);
+        let is_instance = facts.is_instance(object, wanted);
+        let is_exactly = match facts.class(object) {
+            Some(class) => Some(class == wanted),
+            None => (is_instance && is_not_null && env.is_final(func, wanted)).then_some(true),
+        };
+        let of_object = |opcode| {
+            let becomes = Verdict::OfObject(opcode, facts.proof_of_not_null(object));
+            (is_not_null && env.is_final(func, wanted)).then_some(becomes)
+        };
+        match data.opcode {
+            Opcode::HasClass => Some(Verdict::Result(i32::from(is_exactly?))),
+            Opcode::GuardClass => (is_exactly?).then_some(Verdict::Passes),
+            Opcode::InstanceOf if is_instance && is_not_null => Some(Verdict::Result(1)),
+            Opcode::InstanceOf => of_object(Opcode::HasClass),
+            Opcode::GuardCast if is_instance => Some(Verdict::Passes),
+            Opcode::GuardCast => of_object(Opcode::GuardClass),
+            _ => None,
+        }
+    }
+
     /// What holds because a check has passed.
     fn learn(&mut self, func: &Function, block: Block, inst: Inst) {
         let data = func.inst(inst);
@@ -180,12 +219,21 @@ impl Decider {
             Opcode::GuardTrue => {
                 self.facts.assume_condition(func, data.args[0], true, block);
             }
-            Opcode::GuardNonNull => self.facts.assume_not_null(data.args[0], block),
+            Opcode::GuardNonNull => {
+                self.facts
+                    .assume_not_null(data.args[0], func.result(inst), block);
+            }
             Opcode::GuardCast | Opcode::GuardClass => {
-                if let Immediate::Class(class) = data.immediate
-                    && is_primitive_array(&func.classes[class])
-                {
+                let Immediate::Class(class) = data.immediate else {
+                    return;
+                };
+                if is_primitive_array(&func.classes[class]) {
                     self.facts.assume_primitive_array(data.args[0], block);
+                }
+                if data.opcode == Opcode::GuardClass {
+                    self.facts.assume_class(data.args[0], class, block);
+                } else {
+                    self.facts.assume_instance(data.args[0], class, block);
                 }
             }
             Opcode::GuardINonZero | Opcode::GuardLNonZero => {
@@ -206,6 +254,13 @@ impl Decider {
     }
 }
 
+/// Proof that `before` is reached.
+fn guard_here(func: &mut Function, before: Inst) -> Value {
+    let proof = func.add_inst(InstData::new(Opcode::GuardHere, Immediate::None, &[]));
+    func.layout.insert_before(proof, before);
+    func.result(proof).expect("checks have results")
+}
+
 fn carry_out(func: &mut Function, inst: Inst, verdict: &Verdict) {
     match *verdict {
         Verdict::Result(number) => {
@@ -218,6 +273,12 @@ fn carry_out(func: &mut Function, inst: Inst, verdict: &Verdict) {
             *func.inst_mut(inst) = InstData::new(Opcode::GuardHere, Immediate::None, &[]);
         }
         Verdict::Becomes(opcode) => func.inst_mut(inst).opcode = opcode,
+        Verdict::OfObject(opcode, proof) => {
+            let proof = proof.unwrap_or_else(|| guard_here(func, inst));
+            let data = func.inst_mut(inst);
+            data.opcode = opcode;
+            data.args.push(proof);
+        }
         Verdict::Truth(holds) => {
             let value = constant_before(func, Constant::I32(i32::from(holds)), inst);
             func.inst_mut(inst).args[0] = value;
