@@ -40,6 +40,9 @@ mod one_shot {
 /// machine is. Only the main thread's time counts.
 const BATCH: &str = "-Xbatch";
 
+/// The quick tier for everything: its passes and its register allocator.
+const QUICK: [&str; 2] = ["-XX:TieredStopAtLevel=1", "--set=quick.enabled=true"];
+
 /// Compiled code that is left often, and code with the same counting that is never left.
 const LEFT: &str = "--deopt-every=2000";
 const NEVER_LEFT: &str = "--deopt-every=4000000000";
@@ -63,7 +66,7 @@ pub fn run(options: &Options, suite: &Suite, out: &mut dyn Write) -> io::Result<
 fn steady_columns(options: &Options) -> [Configuration; 4] {
     let java = options.java_home.join("bin/java");
     [
-        with(&options.kiln, "kiln", BATCH),
+        with(&options.kiln, "kiln", &[BATCH]),
         Configuration::java("C2", &java, &[BATCH]),
         Configuration::java("C1", &java, &[BATCH, "-XX:TieredStopAtLevel=1"]),
         Configuration::java("-Xint", &java, &["-Xint"]),
@@ -76,16 +79,17 @@ fn one_shot_columns(options: &Options) -> [Configuration; 5] {
     [
         kiln.clone(),
         Configuration::java("java", &java, &[]),
-        with(kiln, "quick", "--passes=quick"),
-        with(kiln, "left", LEFT),
-        with(kiln, "never left", NEVER_LEFT),
+        with(kiln, "quick", &QUICK),
+        with(kiln, "left", &[LEFT]),
+        with(kiln, "never left", &[NEVER_LEFT]),
     ]
 }
 
-fn with(kiln: &Configuration, name: &str, flag: &str) -> Configuration {
+fn with(kiln: &Configuration, name: &str, flags: &[&str]) -> Configuration {
     let mut configuration = kiln.clone();
     configuration.name = name.to_owned();
-    configuration.flags.push(flag.to_owned());
+    let flags = flags.iter().map(|flag| (*flag).to_owned());
+    configuration.flags.extend(flags);
     configuration
 }
 
