@@ -59,7 +59,6 @@ pub(crate) fn exit_block(cx: &mut Cx, frame: &mut Frame, raw: u64) -> JResult<()
     };
     stack.remove(position);
     if stack.last().is_none_or(|record| record.frame != address) {
-        // Compiled code may take over loops of frames without locks.
         frame.flags &= !FRAME_HAS_LOCKS;
     }
     // SAFETY: the object is the top operand: a root.

@@ -82,6 +82,9 @@ pub struct FieldSite {
 /// Receiver types remembered at a site.
 pub const RECEIVER_ROWS: usize = 4;
 
+/// What a class counts at most that was seen in an earlier phase of a program.
+const AGED: u32 = 100;
+
 /// Receiver-type profile: the first few classes seen, with counts, and the rest.
 #[derive(Default)]
 #[repr(C)]
@@ -108,14 +111,26 @@ impl TypeProfile {
         }
     }
 
-    /// Forgets all classes; returns how many receivers were seen.
-    fn clear(&self) -> u32 {
-        let mut n_seen = self.others.swap(0, Ordering::Relaxed);
+    /// Lets what was seen until now count little beside what will be seen; returns how many
+    /// receivers are not counted any more. Classes that fill the rows while most receivers have
+    /// others are forgotten.
+    fn age(&self) -> u32 {
+        let counts = self
+            .counts
+            .iter()
+            .map(|count| count.load(Ordering::Relaxed));
+        let are_forgotten = self.others.load(Ordering::Relaxed) > counts.max().unwrap_or(0);
+        let mut n_gone = 0_u32;
         for (class, count) in self.classes.iter().zip(&self.counts) {
-            class.store(0, Ordering::Relaxed);
-            n_seen = n_seen.saturating_add(count.swap(0, Ordering::Relaxed));
+            let n_seen = count.load(Ordering::Relaxed);
+            let n_left = if are_forgotten { 0 } else { n_seen.min(AGED) };
+            if are_forgotten {
+                class.store(0, Ordering::Relaxed);
+            }
+            count.store(n_left, Ordering::Relaxed);
+            n_gone = n_gone.saturating_add(n_seen - n_left);
         }
-        n_seen
+        n_gone.saturating_add(self.others.swap(0, Ordering::Relaxed))
     }
 
     #[cold]
@@ -161,10 +176,10 @@ pub struct CallSite {
 }
 
 impl CallSite {
-    /// Forgets which receivers the call had, but not how often it was made: a program has gone
-    /// over to others. What other threads record meanwhile may be lost.
-    pub fn forget_receivers(&self) {
-        let n_seen = self.profile.clear();
+    /// Lets the receivers that the call had until now count little, but not how often it was made: a
+    /// program has gone over to others. What other threads record meanwhile may be lost.
+    pub fn age_receivers(&self) {
+        let n_seen = self.profile.age();
         let count = self.count.load(Ordering::Relaxed);
         self.count
             .store(count.saturating_add(n_seen), Ordering::Relaxed);

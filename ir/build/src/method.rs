@@ -99,10 +99,11 @@ pub(crate) fn build_method(
     }
     let mut code = Code::decode(&facts)?;
     code.set_fast_throws(source.fast_throws(id));
-    let entry = match options.osr {
-        None => 0,
-        Some(bci) => crate::osr::entry(source, id, &facts, &code, bci)?,
+    let osr = match options.osr {
+        None => None,
+        Some(bci) => Some(crate::osr::entry(source, id, &facts, &code, bci)?),
     };
+    let entry = osr.as_ref().map_or(0, |osr| osr.index);
     let n_locals = usize::from(facts.max_locals);
     let live = Liveness::of(&code, n_locals).ok_or(too_large)?;
     let descriptor = facts.name.find('(').map(|at| &facts.name[at..]);
@@ -142,9 +143,9 @@ pub(crate) fn build_method(
         index: entry,
         bci: code.insns[entry].bci,
     };
-    match options.osr {
+    match &osr {
         None => builder.enter(signature)?,
-        Some(_) => builder.enter_osr(signature)?,
+        Some(entry) => builder.enter_osr(signature, entry)?,
     }
     while let Some(position) = builder.todo.pop_first() {
         builder.interpret_block(position)?;

@@ -484,7 +484,7 @@ impl BytecodeSource for Environment<'_> {
     }
 
     fn speculation_failed(&self, method: MethodId, bci: u32, reason: Reason) -> bool {
-        speculation::has_failed(self.method_of(method), bci, super::deopt::reason_of(reason))
+        speculation::n_failed(self.method_of(method), bci, super::deopt::reason_of(reason)) > 0
     }
 
     fn fast_throws(&self, method: MethodId) -> Vec<FastThrow> {

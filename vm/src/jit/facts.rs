@@ -69,7 +69,7 @@ impl Facts for Answers<'_> {
 
     fn has_been_null(&self, method: MethodRef, bci: u32) -> bool {
         let method = self.environment.method_named(method);
-        speculation::has_failed(method, bci, DeoptReason::NullCheck)
+        speculation::n_failed(method, bci, DeoptReason::NullCheck) > 0
     }
 }
 

@@ -9,12 +9,13 @@ use super::dependencies::Dependency;
 use super::environment::{Environment, dispatch_of, observe};
 use super::hierarchy;
 use super::report;
+use super::speculation;
 use crate::options;
 use interp::profile::Observed;
 use ir::Function;
 use ir::entities::{ClassRef, Entity, FieldRef, MethodRef, ObjectRef};
 use ir::immediate::Reason;
-use ir_build::{BytecodeSource, Dispatch};
+use ir_build::Dispatch;
 use opt::CompileEnv;
 use opt::environment::{Inlining, Known, LinkedDispatch, LinkedTarget, Linker, SeenCalls};
 use std::sync::atomic::Ordering;
@@ -257,8 +258,16 @@ impl CompileEnv for Environment<'_> {
         bci: u32,
         reason: Reason,
     ) -> bool {
-        let id = self.method_id(self.method_named(method));
-        BytecodeSource::speculation_failed(self, id, bci, reason)
+        let method = self.method_named(method);
+        let n_failed = speculation::n_failed(method, bci, super::deopt::reason_of(reason));
+        // A class of receivers that code was left for is known since.
+        let n_expected = match observe(method, bci) {
+            Some(Observed::Call(site)) if reason == Reason::Speculation => {
+                self.types(bci as u16, &site.profile).classes.len()
+            }
+            _ => 0,
+        };
+        n_failed as usize >= n_expected.max(1)
     }
 
     fn is_subclass(&self, _: &Function, class: ClassRef, above: ClassRef) -> Option<bool> {

@@ -24,7 +24,8 @@ pub(super) fn record(method: &Method, bci: u32, reason: DeoptReason) -> u32 {
     *count
 }
 
-/// Was compiled code ever left here for this reason?
-pub(super) fn has_failed(method: &Method, bci: u32, reason: DeoptReason) -> bool {
-    FAILED.lock().contains_key(&key(method, bci, reason))
+/// How often was compiled code left here for this reason?
+pub(super) fn n_failed(method: &Method, bci: u32, reason: DeoptReason) -> u32 {
+    let failed = FAILED.lock();
+    failed.get(&key(method, bci, reason)).copied().unwrap_or(0)
 }

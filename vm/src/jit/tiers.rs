@@ -22,7 +22,7 @@ use parking_lot::Mutex;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
-use vm_runtime::frame::{FRAME_HAS_LOCKS, FRAME_LOCKED};
+use vm_runtime::frame::{FRAME_HAS_LOCKS, FRAME_LOCKED, Frame};
 use vm_runtime::method::Method;
 use vm_runtime::safepoint;
 use vm_runtime::thread::{Cx, Thread};
@@ -357,17 +357,14 @@ fn at_back_edge(cx: &mut Cx, edge: BackEdge) -> BackEdgeAnswer {
     BackEdgeAnswer::Continue(decision.next.back_edges)
 }
 
-/// Back edges until a loop is looked at again whose frame compiled code could not continue:
-/// another frame may be without locks.
+/// Back edges until a loop is looked at again whose frame compiled code could not continue.
 const UNTIL_IT_CAN_LEAVE: u32 = 10_000;
 
-/// May compiled code continue the top frame? Not with operands, and not with locks, which would
-/// have to change hands.
+/// May compiled code continue the top frame? Not with operands.
 fn can_leave(thread: &Thread) -> bool {
     // SAFETY: the top frame of the current thread, which took the back edge.
     let frame = unsafe { &*thread.top_frame.get() };
-    let has_locks = frame.flags & (FRAME_LOCKED | FRAME_HAS_LOCKS) != 0;
-    std::ptr::eq(frame.sp, frame.stack_base()) && !has_locks
+    std::ptr::eq(frame.sp, frame.stack_base())
 }
 
 /// Lets compiled code continue the top frame, which it can.
@@ -380,10 +377,32 @@ fn enter_loop(cx: &mut Cx, method: &'static Method, code: LoopCode) -> BackEdgeA
     // SAFETY: the top frame is the one that took the back edge.
     let frame = unsafe { &*thread.top_frame.get() };
     code.compilation.entered(code.header);
+    give_locks_away(thread, frame);
     let locals = frame.locals;
     thread.top_frame.set(frame.prev);
     // SAFETY: the frame was popped just now, and the code is for this loop of its method.
     BackEdgeAnswer::Entered(unsafe { calls::enter_loop(cx, method, code.entry, locals) })
+}
+
+/// Removes the records of the monitors that the top frame holds: compiled code, which goes on in its
+/// place, keeps none. It finds the objects in locals; the receiver of a synchronized method may be
+/// one that the method reads no more, and has moved since.
+fn give_locks_away(thread: &Thread, frame: &Frame) {
+    if frame.flags & (FRAME_LOCKED | FRAME_HAS_LOCKS) == 0 {
+        return;
+    }
+    let address = std::ptr::from_ref(frame).addr();
+    // SAFETY: the lock stack is touched by its own thread, or with the thread stopped.
+    let records = unsafe { &mut *thread.lock_stack.get() };
+    let outermost = records.iter().find(|record| record.frame == address);
+    if let Some(own) = outermost
+        && frame.flags & FRAME_LOCKED != 0
+        && !frame.method.is_static()
+    {
+        // SAFETY: local 0 of the top frame, which nothing else than the receiver was stored into.
+        unsafe { *frame.locals = own.object };
+    }
+    records.retain(|record| record.frame != address);
 }
 
 /// Compiled code was left at `at`, with `n_frames` of the interpreter: may it go on being used?
@@ -409,7 +428,7 @@ pub(super) fn deoptimized(
         tiers.discard(code, decision.reason);
         let mut n_until_asked = decision.next.calls;
         if reason == DeoptReason::Speculation {
-            forget_receivers(method);
+            age_receivers(method);
             n_until_asked = n_until_asked.max(PROFILED_AGAIN);
         }
         tiers.let_interpret(root, n_until_asked);
@@ -421,12 +440,13 @@ pub(super) fn deoptimized(
 const PROFILED_AGAIN: u32 = 300;
 
 /// A call of the method had receivers of another class than those that code was made for: what is
-/// known of its calls is from another phase of the program.
-fn forget_receivers(method: &Method) {
+/// known of its calls is from another phase of the program. It may come back to that phase in the
+/// next call, so it is not forgotten.
+fn age_receivers(method: &Method) {
     let bcis = method.decoded().map_or(&[][..], |code| &code.bcis[..]);
     for &bci in bcis {
         if let Some(Observed::Call(site)) = observed(method, bci) {
-            site.forget_receivers();
+            site.age_receivers();
         }
     }
 }

@@ -70,8 +70,10 @@ impl MethodBuilder<'_> {
 
     /// The exception that a check of the current instruction throws in compiled code.
     fn thrown_often(&self, reason: Reason) -> Option<ObjectFacts> {
-        // The interpreter releases monitors that no handler has released.
-        if self.frame.locks.len() > self.n_method_locks {
+        // The interpreter releases monitors that no handler releases.
+        let mut handlers = self.code.handlers_at(self.index);
+        let is_released = handlers.any(|handler| handler.catch_type == 0);
+        if self.frame.locks.len() > self.n_method_locks && !is_released {
             return None;
         }
         let row = self.code.fast_throw(self.bci, reason)?;

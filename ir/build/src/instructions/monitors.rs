@@ -52,11 +52,7 @@ impl MethodBuilder<'_> {
     /// Enters the monitor of a synchronized method: of the receiver or of the class.
     pub(crate) fn enter_method_monitor(&mut self) -> Building<()> {
         let object = if self.facts.is_static {
-            let Answer::Resolved(mirror) = self.source.mirror(self.facts.class.id) else {
-                return Err(bailout(BailoutReason::NoMirror, 0));
-            };
-            let mirror = self.names.object(&mut self.func, &mirror);
-            self.at().object(mirror)
+            self.mirror()?
         } else {
             match self.frame.locals.first() {
                 Some(Cell::Value(receiver)) => *receiver,
@@ -70,5 +66,14 @@ impl MethodBuilder<'_> {
         let state = self.state(Moment::Before, self.live.before(0));
         self.func.inst_mut(enter).state = Some(state);
         Ok(())
+    }
+
+    /// The object that a synchronized static method locks.
+    pub(crate) fn mirror(&mut self) -> Building<Value> {
+        let Answer::Resolved(mirror) = self.source.mirror(self.facts.class.id) else {
+            return Err(bailout(BailoutReason::NoMirror, 0));
+        };
+        let mirror = self.names.object(&mut self.func, &mirror);
+        Ok(self.at().object(mirror))
     }
 }

@@ -37,4 +37,24 @@ class Monitors {
     static int recursion() { return recursive(new Object(), 6); }
     static int onNull() { Object lock = null; try { synchronized (lock) { return 1; } } catch (NullPointerException e) { return 2; } }
     static int returned() { Object lock = new Object(); for (int i = 0; ; i++) { synchronized (lock) { if (i > 3) return i; } } }
+    synchronized int loop(int k) { for (int i = 0; i < k; i++) { n += i; if (n % 7 == 6) n--; } return n; }
+    static synchronized int staticLoop(int k) { int h = 0; while (k-- > 0) h = h * 31 + k; return h; }
+    synchronized int nested(Object lock, int k) {
+        int h = 0;
+        for (int i = 0; i < k; i++) {
+            synchronized (lock) {
+                for (int j = 0; j < 6; j++) { h = h * 3 + i * j; if (h % 11 == 5) break; }
+                if (i == 7) throw new IllegalStateException();
+            }
+        }
+        return h;
+    }
+    static int loops() {
+        Monitors m = new Monitors();
+        int h = m.loop(20) + staticLoop(20);
+        h = h * 31 + m.nested(new Object(), 6);
+        try { h += m.nested(m, 12); } catch (IllegalStateException e) { h = h * 31 + m.loop(13); }
+        return h;
+    }
+    static int caught(int[] a, Object lock, int k) { synchronized (lock) { try { return a[k]; } finally { k = 0; } } }
 }

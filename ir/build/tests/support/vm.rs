@@ -137,7 +137,7 @@ impl<'p> Vm<'p> {
     pub fn replace(&mut self, heap: &mut Heap, frame: &Activation<'_>) -> Option<CallOutcome> {
         self.n_back += 1;
         let is_time = self.n_back.is_multiple_of(self.osr_every?) && self.depth < MAX_DEPTH;
-        if !is_time || !frame.stack.is_empty() || !frame.locks.is_empty() {
+        if !is_time || !frame.stack.is_empty() {
             return None;
         }
         let function = self.osr_function(frame)?;

@@ -16,7 +16,9 @@ use smallvec::SmallVec;
 const MIN_CALLS: u32 = 20;
 /// The most classes that are told apart.
 const MAX_ARMS: usize = 4;
-/// Classes with a smaller share are left to the call.
+/// If the profile has no more classes than this, all are told apart, and others leave the code.
+const MAX_COMPLETE: usize = 2;
+/// Classes with a smaller share are left to the call, if there are many.
 const MIN_SHARE: f64 = 0.1;
 
 impl Inliner<'_, '_> {
@@ -59,9 +61,14 @@ impl Inliner<'_, '_> {
         let seen = env.seen_calls(self.func, caller, bci);
         let n_known: u32 = seen.classes.iter().map(|(_, n)| *n).sum();
         let n_all = n_known.saturating_add(seen.n_others);
+        let has_failed = env.speculation_failed(self.func, caller, bci, Reason::Speculation);
+        let is_few = seen.n_others == 0 && seen.classes.len() <= MAX_COMPLETE;
         let mut arms: Vec<Arm> = Vec::new();
         for &(class, n) in seen.classes.iter().take(MAX_ARMS) {
-            let share = f64::from(n) / f64::from(n_all);
+            // Compiled code counts no receivers: what the counts say of shares may be old.
+            let is_likely = is_few || seen.n_others == 0 && n >= MIN_CALLS;
+            let least = if is_likely { MIN_SHARE } else { 0.0 };
+            let share = (f64::from(n) / f64::from(n_all)).max(least);
             let target = env.resolve_virtual(self.func, method, class);
             if let Some(method) = target.filter(|_| share >= MIN_SHARE) {
                 arms.push(Arm {
@@ -74,8 +81,7 @@ impl Inliner<'_, '_> {
         if arms.is_empty() {
             return None;
         }
-        let is_complete = arms.len() == seen.classes.len() && seen.n_others == 0 && arms.len() <= 2;
-        let has_failed = env.speculation_failed(self.func, caller, bci, Reason::Speculation);
+        let is_complete = arms.len() == seen.classes.len() && is_few;
         let is_open =
             !is_complete || n_known < MIN_CALLS || has_failed || before(self.func, call).is_none();
         Some(Plan::Switch { arms, is_open })
