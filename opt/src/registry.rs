@@ -104,6 +104,7 @@ declare_passes! {
     passes::licm::Licm,
     passes::peel::Peel,
     passes::range_check_predication::RangeCheckPredication,
+    passes::strip_mine::StripMine,
     passes::unroll::Unroll,
     passes::strength_reduction::StrengthReduction,
     passes::dce::Dce,

@@ -41,14 +41,16 @@ pub struct Induction {
 /// A counted loop: a round goes on at `body` when `variable condition bound`, else the loop ends.
 ///
 /// A variable that goes up in steps of 1 until it is not less than the bound does not wrap; of
-/// other steps, and where it may equal the bound, that has to be found out.
+/// other steps, where it may equal the bound, and where the bound is wider, that has to be found
+/// out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Counted {
     /// The variable.
     pub variable: Induction,
     /// The condition under which the round goes on; not `Eq` and not `Ult`.
     pub condition: Condition,
-    /// What it is compared with, from outside the loop.
+    /// What it is compared with, from outside the loop. Of a variable with 32 bits it may have 64:
+    /// then the variable is extended for the test.
     pub bound: Value,
     /// The block that ends in the test. It stands on the way of every round.
     pub test: Block,
@@ -180,6 +182,16 @@ impl LoopShape<'_> {
         blocks.find_map(|block| self.counted_by(id, *block, &inductions))
     }
 
+    /// The value with 32 bits that has been extended to this one, else the value itself.
+    fn before_widening(&self, value: Value) -> Value {
+        match self.func.value_def(value) {
+            ValueDef::Result(inst) if self.func.inst(inst).opcode == Opcode::I2l => {
+                self.func.resolve(self.func.inst(inst).args[0])
+            }
+            _ => value,
+        }
+    }
+
     /// The loop as it is counted by the end of this block.
     fn counted_by(&self, id: LoopId, test: Block, inductions: &[Induction]) -> Option<Counted> {
         if self.nest.innermost(test) != Some(id) || !self.is_in_every_round(id, test) {
@@ -211,6 +223,7 @@ impl LoopShape<'_> {
         };
         let [x, y] = [compare.args[0], compare.args[1]].map(|arg| self.func.resolve(arg));
         let is_variable = |value| {
+            let value = self.before_widening(value);
             let mut all = inductions.iter();
             all.find(|variable| variable.param == value || variable.next == value)
         };
@@ -219,7 +232,7 @@ impl LoopShape<'_> {
             (None, Some(variable)) => (variable, y, x, swapped(condition)?),
             _ => return None,
         };
-        let is_tested_late = tested == variable.next;
+        let is_tested_late = self.before_widening(tested) == variable.next;
         let is_entered_well = if is_tested_late {
             body == self.nest.header(id) && self.nest.latches(id) == [test]
         } else {
@@ -337,6 +350,34 @@ b3:
             assert_eq!(counted.variable.step, Step::By(-1));
             assert_eq!(counted.condition, Condition::Gt);
             assert!(counted.is_tested_late && counted.body == counted.test);
+        });
+    }
+
+    #[test]
+    fn a_variable_is_compared_with_a_wider_bound() {
+        let text = "\
+fn @f(i64) {
+b0(v0: i64):
+    v1 = iconst 0
+    v2 = iconst 1
+    jump b1(v1)
+b1(v3: i32):
+    v4 = i2l v3
+    v5 = lcmp gt, v0, v4
+    branch v5, b2, b3
+b2:
+    v6 = iadd v3, v2
+    jump b1(v6)
+b3:
+    ret_void
+}
+";
+        with_loop(text, |shape, id| {
+            let counted = shape.counted(id).expect("it is counted");
+            assert_eq!(counted.variable.param, Value::new(3));
+            assert_eq!(counted.bound, Value::new(0));
+            assert_eq!(counted.condition, Condition::Lt);
+            assert!(!counted.is_tested_late);
         });
     }
 

@@ -17,4 +17,5 @@ pub mod separate_loops;
 pub mod simplify_cfg;
 pub mod split_critical_edges;
 pub mod strength_reduction;
+pub mod strip_mine;
 pub mod unroll;

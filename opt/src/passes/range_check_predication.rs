@@ -20,7 +20,8 @@
 //! variable is between its first value and the last one that passes the loop's test, when it does
 //! not wrap on its way: that is checked too, where it does not follow from the step. So the index is
 //! inside in all rounds when its smallest value is not negative and its largest is less than the
-//! length. Both are computed with 64 bits, which none of them needs.
+//! length. Both are computed with 64 bits, which none of them needs: of variables and bounds that
+//! have 64 bits it is checked first that they are in the range of `int`.
 //!
 //! The checks speculate that the loop runs to its end: when one fails, the interpreter goes on in
 //! front of the loop, meets the exception if there is one, and the next compilation leaves that
@@ -57,7 +58,7 @@ pub struct RangeCheckPredication;
 /// Checks of different indexes that are put in front of one loop.
 const MAX_CHECKS: usize = 16;
 /// Terms of an index that are looked at.
-const MAX_TERMS: usize = 6;
+const MAX_TERMS: usize = 8;
 
 impl Pass for RangeCheckPredication {
     fn info(&self) -> &'static Info {
@@ -96,11 +97,8 @@ fn predicate(
         return false;
     };
     let shape = loops.shape(func);
-    if func.value_type(counted.variable.param) != Type::I32 {
-        return false;
-    }
     let checks = bounds_checks(&shape, id, &counted);
-    if checks.is_empty() {
+    if checks.is_empty() || !is_within_int(&shape, &counted) {
         return false;
     }
     let mut before = Before { func, inst: end };
@@ -196,7 +194,7 @@ impl Terms<'_> {
             return Some(());
         }
         if self.shape.is_invariant(self.id, value) {
-            if factor.abs() != 1 {
+            if factor.abs() != 1 || func.value_type(value) != Type::I32 {
                 return None;
             }
             index.sum.push((value, factor < 0));
@@ -207,8 +205,8 @@ impl Terms<'_> {
         };
         let data = func.inst(inst);
         match data.opcode {
-            Opcode::IAdd | Opcode::ISub => {
-                let second = if data.opcode == Opcode::ISub {
+            Opcode::IAdd | Opcode::ISub | Opcode::LAdd | Opcode::LSub => {
+                let second = if matches!(data.opcode, Opcode::ISub | Opcode::LSub) {
                     -factor
                 } else {
                     factor
@@ -216,13 +214,15 @@ impl Terms<'_> {
                 self.add(index, data.args[0], factor, effort)?;
                 self.add(index, data.args[1], second, effort)
             }
-            Opcode::INeg => self.add(index, data.args[0], -factor, effort),
-            Opcode::IMul => {
+            Opcode::INeg | Opcode::LNeg => self.add(index, data.args[0], -factor, effort),
+            // The lower half is what decides: an index that is inside has no other.
+            Opcode::I2l | Opcode::L2i => self.add(index, data.args[0], factor, effort),
+            Opcode::IMul | Opcode::LMul => {
                 let times = self.shape.constant(data.args[1])?;
                 let factor = fitting(factor.checked_mul(times)?)?;
                 self.add(index, data.args[0], factor, effort)
             }
-            Opcode::IShl => {
+            Opcode::IShl | Opcode::LShl => {
                 let distance = self.shape.constant(data.args[1])?;
                 let distance = u32::try_from(distance)
                     .ok()
@@ -294,11 +294,11 @@ struct Ends {
 impl Ends {
     /// Checks that the variable does not wrap, too.
     fn of(before: &mut Before<'_>, counted: &Counted, direction: Direction) -> Ends {
-        let first = number(before, counted.variable.init);
-        let bound = number(before, counted.bound);
+        let first = int_number(before, counted.variable.init);
+        let bound = int_number(before, counted.bound);
         let step = match counted.variable.step {
             Step::By(step) => Number::Known(step),
-            Step::Value(step) => number(before, step),
+            Step::Value(step) => int_number(before, step),
         };
         // The last value that passes the test, or one beyond it that is not reached.
         let towards = if direction.is_up { -1 } else { 1 };
@@ -342,6 +342,29 @@ impl Ends {
         };
         Ends { lows, highs }
     }
+}
+
+/// Are those of the variable's and bound's numbers that are known in the range of `int`?
+fn is_within_int(shape: &LoopShape<'_>, counted: &Counted) -> bool {
+    let numbers = [counted.variable.init, counted.bound].map(|value| shape.constant(value));
+    let step = match counted.variable.step {
+        Step::By(step) => Some(step),
+        Step::Value(_) => None,
+    };
+    let mut known = numbers.into_iter().chain([step]).flatten();
+    known.all(|number| i32::try_from(number).is_ok())
+}
+
+/// A number of the range of `int`: that is checked, if need be.
+fn int_number(before: &mut Before<'_>, value: Value) -> Number {
+    let number = number(before, value);
+    if let Number::Value(_) = number
+        && before.func.value_type(value) == Type::I64
+    {
+        check_order(before, Number::Known(i32::MIN.into()), number);
+        check_order(before, number, Number::Known(i32::MAX.into()));
+    }
+    number
 }
 
 /// Checks that the variable does not wrap behind this value.
@@ -421,13 +444,15 @@ fn index_at(before: &mut Before<'_>, index: &Index, variable: Number) -> Number 
     total
 }
 
-/// A 32-bit value as a number.
+/// A value as a number.
 fn number(before: &mut Before<'_>, value: Value) -> Number {
     let value = before.func.resolve(value);
-    if let Some(ir::fold::Constant::I32(number)) = crate::rewrite::constant_of(before.func, value) {
-        return Number::Known(number.into());
+    match crate::rewrite::constant_of(before.func, value) {
+        Some(ir::fold::Constant::I32(number)) => Number::Known(number.into()),
+        Some(ir::fold::Constant::I64(number)) => Number::Known(number),
+        _ if before.func.value_type(value) == Type::I64 => Number::Value(value),
+        _ => Number::Value(before.value(Opcode::I2l, Immediate::None, &[value])),
     }
-    Number::Value(before.value(Opcode::I2l, Immediate::None, &[value]))
 }
 
 fn value(before: &mut Before<'_>, number: Number) -> Value {

@@ -29,7 +29,7 @@
 
 use crate::context::Context;
 use crate::preheaders::{Before, Loops, make_preheaders};
-use crate::registry::{Changed, Info, Pass, Preserved};
+use crate::registry::{After, Changed, Info, Pass, Preserved};
 use crate::rewrite::state_values;
 use crate::round::{Round, new_header};
 use ir::analysis::{Counted, LoopId, Step};
@@ -43,6 +43,10 @@ use ir::{Block, Builder, Entity, Function, Inst, Opcode, Stage, Type, Value};
 static INFO: Info = Info {
     stage: Some(Stage::High),
     preserves: Preserved::Nothing,
+    after: &[After {
+        pass: "strip-mine",
+        reason: "it unrolls the loops without polls that are made",
+    }],
     ..Info::new(
         "unroll",
         "Does several rounds of a small counted loop at once.",
@@ -144,9 +148,11 @@ fn plan(func: &Function, loops: &Loops, id: LoopId, users: &Users) -> Option<(Pl
         Condition::Gt | Condition::Ge => step < 0,
         _ => false,
     };
-    let is_int = func.value_type(counted.variable.param) == Type::I32;
+    // A limit that would wrap can be said only where the bound itself is left out.
+    let is_narrow = func.value_type(counted.bound) == Type::I32;
+    let is_exclusive = matches!(counted.condition, Condition::Lt | Condition::Gt);
     let is_small_step = step.abs() < 1 << 16;
-    if !is_counted || !is_int || !is_small_step || counted.is_tested_late {
+    if !is_counted || !(is_narrow || is_exclusive) || !is_small_step || counted.is_tested_late {
         return None;
     }
     if !leaves_well(func, loops, &blocks, &counted, users) {
@@ -183,8 +189,13 @@ fn plan(func: &Function, loops: &Loops, id: LoopId, users: &Users) -> Option<(Pl
 /// Rounds of a loop between constants.
 fn n_rounds(counted: &Counted, init: i64, bound: i64, step: i64) -> i64 {
     let includes = matches!(counted.condition, Condition::Le | Condition::Ge);
-    let way = if step > 0 { bound - init } else { init - bound } + i64::from(includes);
-    way.max(0).div_euclid(step.abs()) + i64::from(way.max(0) % step.abs() != 0)
+    let way = if step > 0 {
+        bound.saturating_sub(init)
+    } else {
+        init.saturating_sub(bound)
+    };
+    let way = way.saturating_add(includes.into()).max(0);
+    way.div_euclid(step.abs()) + i64::from(way % step.abs() != 0)
 }
 
 /// Blocks behind the loop that only it leads to, not by its test, and that end there: they are
@@ -318,10 +329,8 @@ fn new_test(func: &mut Function, plan: &Plan, end: Inst, first: Block) -> Block 
     let block = new_header(func, plan.header, plan.preheader);
     let params = func.params(block).to_vec();
     let mut before = Before { func, inst: end };
-    let bound = before.value(Opcode::I2l, Immediate::None, &[plan.counted.bound]);
     let way = plan.step * (plan.n_rounds as i64 - 1);
-    let way = before.value(Opcode::LConst, Immediate::Long(way), &[]);
-    let limit = before.value(Opcode::LSub, Immediate::None, &[bound, way]);
+    let limit = limit(&mut before, plan.counted.bound, way);
     let polls = func
         .layout
         .insts(plan.header)
@@ -330,10 +339,35 @@ fn new_test(func: &mut Function, plan: &Plan, end: Inst, first: Block) -> Block 
     if polls {
         build.safepoint_poll();
     }
-    let variable = build.i2l(params[plan.counted.variable.position]);
+    let mut variable = params[plan.counted.variable.position];
+    if build.func.value_type(variable) == Type::I32 {
+        variable = build.i2l(variable);
+    }
     let goes_on = build.lcmp(variable, limit, plan.counted.condition);
     build.branch(goes_on, (first, &params), (plan.header, &params));
     block
+}
+
+/// What is `way` before the bound. Where that would wrap it is what no variable is beyond.
+fn limit(before: &mut Before<'_>, bound: Value, way: i64) -> Value {
+    let long = |before: &mut Before<'_>, number| {
+        before.value(Opcode::LConst, Immediate::Long(number), &[])
+    };
+    let distance = long(before, way);
+    if before.func.value_type(bound) == Type::I32 {
+        let bound = before.value(Opcode::I2l, Immediate::None, &[bound]);
+        return before.value(Opcode::LSub, Immediate::None, &[bound, distance]);
+    }
+    let limit = before.value(Opcode::LSub, Immediate::None, &[bound, distance]);
+    let (condition, end) = if way > 0 {
+        (Condition::Lt, i64::MIN)
+    } else {
+        (Condition::Gt, i64::MAX)
+    };
+    let end = long(before, end);
+    let condition = Immediate::Condition(condition);
+    let is_right = before.value(Opcode::LCmp, condition, &[limit, bound]);
+    before.value(Opcode::Select, Immediate::None, &[is_right, limit, end])
 }
 
 /// Copies one round, which is known to pass the test.
