@@ -77,11 +77,11 @@ pub(crate) fn lower(
     polls: Polls,
 ) -> Done {
     let flow = ControlFlow::of(func);
-    let order = flow.reverse_postorder().to_vec();
+    let is_cold = order::cold_blocks(func, &flow);
+    let order = order::blocks(func, &flow, &is_cold);
     if order.is_empty() {
         return Err(Bailout::Malformed);
     }
-    let is_cold = order::cold_blocks(func, &flow);
     let (is_used, is_fused) = comparisons::uses(func, &order);
     let mut lowering = Lowering {
         func,
