@@ -39,7 +39,7 @@ const MAX_COST: u64 = 2500;
 /// Calls of `run`.
 const ROUNDS: usize = 40;
 /// For a batch.
-const LIMIT: Duration = Duration::from_secs(300);
+const LIMIT: Duration = Duration::from_secs(1200);
 
 /// What a run came to.
 #[derive(Default)]
