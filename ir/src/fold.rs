@@ -213,6 +213,7 @@ pub fn fold(opcode: Opcode, immediate: Immediate, args: &[Constant]) -> Option<C
         | Opcode::ArrayLength
         | Opcode::LoadElement
         | Opcode::StoreElement
+        | Opcode::CopyElements
         | Opcode::LoadAt
         | Opcode::StoreAt
         | Opcode::LoadRaw

@@ -274,6 +274,10 @@ macro_rules! for_each_op {
             /// Writes an element, truncated to the element's type.
             store_element = StoreElement : (array: Ref, index: I32, value: Any, inside: Guard; Element) -> None [WRITES(Element)];
 
+            /// Copies elements between arrays of one kind, as if through a third array. All of them are
+            /// inside, and references may be stored.
+            copy_elements = CopyElements : (source: Ref, from: I32, target: Ref, to: I32, count: I32; Element) -> None [READS(Element) WRITES(Element)];
+
             // Memory by address: an object and an offset in bytes, as `Unsafe` takes them. An object
             // that is null stands for address 0.
             /// Reads memory at an offset.

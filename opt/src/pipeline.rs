@@ -35,7 +35,7 @@ pub static PRESETS: &[Preset] = &[
         name: "full",
         doc: "Everything that pays.",
         items: "separate-loops,inline,simplify-cfg,sccp,canonicalize,gvn,\
-                escape-analysis,constant-objects,sccp,canonicalize,load-elimination,\
+                array-copies,escape-analysis,constant-objects,sccp,canonicalize,load-elimination,\
                 conditional-elimination,\
                 simplify-cfg,canonicalize,gvn,\
                 licm,peel,range-check-predication,unroll,simplify-cfg,canonicalize,\

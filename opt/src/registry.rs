@@ -96,6 +96,7 @@ declare_passes! {
     passes::canonicalize::Canonicalize,
     passes::sccp::Sccp,
     passes::gvn::Gvn,
+    passes::array_copies::ArrayCopies,
     passes::escape_analysis::EscapeAnalysis,
     passes::constant_objects::ConstantObjects,
     passes::load_elimination::LoadElimination,

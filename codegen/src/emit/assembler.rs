@@ -165,6 +165,11 @@ impl Assembler {
         }));
     }
 
+    /// `rep movsb`.
+    pub fn repeat_movsb(&mut self) {
+        self.emit(Instruction::with_rep_movsb(64));
+    }
+
     /// `lock or dword memory, 0`.
     pub fn locked_or(&mut self, memory: MemoryOperand) {
         let instruction = Instruction::with2(Code::Or_rm32_imm8, memory, 0);

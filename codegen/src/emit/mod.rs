@@ -8,6 +8,7 @@ mod allocation;
 mod assembler;
 mod calls;
 mod conditions;
+mod copies;
 mod floats;
 mod frame;
 mod guards;
@@ -202,6 +203,12 @@ impl Emitter<'_> {
             Op::Load(..) | Op::Store(..) | Op::StoreConstant(..) | Op::StoreByteElement(_) => {
                 self.access(op, at);
             }
+            Op::AddressOf(address) => {
+                let place = self.memory(address, at);
+                let to = self.wide(at[address.n_operands()]);
+                self.asm.r_m(Code::Lea_r64_m, to, place);
+            }
+            Op::CopyBytes { log2_size, size } => self.copy_bytes(log2_size, size),
             Op::Barrier => self.barrier(at[0]),
             Op::FixedBarrier(object) => self.fixed_barrier(object),
             Op::Reserve { .. }

@@ -37,6 +37,8 @@ pub enum Outline {
     },
     /// The monitor may be entered already.
     LockAgain(Again),
+    /// More than 32 bytes are to be copied.
+    CopyMore { mark: Mark, back: Mark },
     /// The barrier wants to know of the object.
     Remember { mark: Mark, back: Mark, object: R },
     /// As `Remember`, of the object at this address.
@@ -77,6 +79,10 @@ impl Emitter<'_> {
                     self.asm.jump(back);
                 }
                 Outline::LockAgain(again) => self.lock_again(again),
+                Outline::CopyMore { mark, back } => {
+                    self.asm.bind(mark);
+                    self.copy_more(back);
+                }
                 Outline::Remember { mark, back, object } => {
                     self.asm.bind(mark);
                     self.move_wide(SCRATCH, object);

@@ -124,7 +124,7 @@ impl Lowering<'_> {
     }
 
     /// The element at an index that is inside.
-    fn element(&mut self, element: Element, array: Value, index: Value) -> Place {
+    pub(super) fn element(&mut self, element: Element, array: Value, index: Value) -> Place {
         let base = self.target.layout.element_base(element);
         let log2_size = Kind::from(element).log2_size();
         let constant = self.immediate(index).and_then(|index| {
@@ -192,7 +192,7 @@ impl Lowering<'_> {
 }
 
 /// The element type of an access. Booleans are accessed as bytes: the array says which they are.
-fn element(data: &InstData) -> Result<Element, Bailout> {
+pub(super) fn element(data: &InstData) -> Result<Element, Bailout> {
     match data.immediate {
         Immediate::Element(Element::Boolean) => Ok(Element::Byte),
         Immediate::Element(element) => Ok(element),

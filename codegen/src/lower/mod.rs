@@ -13,6 +13,7 @@ mod calls;
 mod comparisons;
 mod constants;
 mod control;
+mod copies;
 mod conversions;
 mod floats;
 mod guards;
@@ -256,6 +257,7 @@ impl<'a> Lowering<'a> {
             | Opcode::LoadOsrFloat
             | Opcode::LoadOsrDouble
             | Opcode::LoadOsrRef => self.access(inst, data),
+            Opcode::CopyElements => self.copy_elements(data),
             Opcode::LoadAt
             | Opcode::StoreAt
             | Opcode::LoadRaw

@@ -391,6 +391,15 @@ pub enum Op {
     ExchangeAdd(Kind, Address),
     /// Operands of the address, `r`; reuse of it: what was there.
     Exchange(Kind, Address),
+    /// Operands of the address; defines `r`: the address itself.
+    AddressOf(Address),
+    /// `r` in rsi (from there), `r` in rdi (to there), perhaps `r` in rcx (so many elements of this
+    /// size): copies as if through other memory. `size`: it is always so many bytes. Clobbers what it
+    /// is given and xmm0 to xmm3.
+    CopyBytes {
+        log2_size: u8,
+        size: Option<u32>,
+    },
     /// Defines `r`: the word of the thread's record at this offset.
     LoadThread {
         offset: i32,

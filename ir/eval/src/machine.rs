@@ -326,6 +326,10 @@ impl Machine<'_> {
                     .ok_or(Stop::Stuck("an element that is not there"))?;
                 None
             }
+            (Opcode::CopyElements, _) => {
+                self.copy_elements(by, element(data)?, args)?;
+                None
+            }
             (Opcode::InstanceOf, [Val::Ref(object)]) => {
                 let is_instance = match object {
                     Some(object) => self.is_instance(*object, data)?,

@@ -156,20 +156,31 @@ impl Machine<'_> {
             }
             (Routine::ArrayCopyFits, _) => Val::I32(i32::from(self.copied(by, args).is_ok())),
             (Routine::ArrayCopy, _) => {
-                let elements = self.copied(by, args)?;
-                let [_, _, Val::Ref(Some(target)), Val::I32(to), _] = args else {
-                    return Err(NO_MEANING);
-                };
-                for (index, element) in (*to..).zip(elements) {
-                    self.heap
-                        .store_element(by, *target, index, Element::Long, element)
-                        .ok_or(NO_MEANING)?;
-                }
+                self.copy_elements(by, Element::Long, args)?;
                 return Ok(None);
             }
             _ => return Err(Stop::Stuck("a function of the VM without meaning here")),
         };
         Ok(Some(value))
+    }
+
+    /// Copies elements for which [`Machine::copied`].
+    pub(crate) fn copy_elements(
+        &mut self,
+        by: Declared,
+        element: Element,
+        args: &[Val],
+    ) -> Done<()> {
+        let elements = self.copied(by, args)?;
+        let [_, _, Val::Ref(Some(target)), Val::I32(to), _] = args else {
+            return Err(NO_MEANING);
+        };
+        for (index, value) in (*to..).zip(elements) {
+            self.heap
+                .store_element(by, *target, index, element, value)
+                .ok_or(NO_MEANING)?;
+        }
+        Ok(())
     }
 
     fn class_of_mirror(&self, mirror: Val) -> Done<String> {

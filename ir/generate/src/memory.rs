@@ -189,6 +189,9 @@ impl Generator {
         let index = self.value(Type::I32);
         let index = self.build().iand(index, three);
         let inside = self.build().guard_bounds(index, length);
+        if self.random.chance(20) {
+            return self.move_elements(array, element, index, length);
+        }
         if self.random.chance(50) {
             let value = self.value(element.ty());
             if element == Element::Ref {
@@ -204,6 +207,15 @@ impl Generator {
             let value = self.build().load_element(array, index, inside, element);
             self.computed(value);
         }
+    }
+
+    /// Copies what is between two indices to the second of them, as far as it fits.
+    fn move_elements(&mut self, array: Value, element: Element, index: Value, length: Value) {
+        let one = self.build().iconst(1);
+        let to = self.build().iand(index, one);
+        let count = self.build().isub(length, index);
+        let args = [array, index, array, to, count];
+        self.effect(Opcode::CopyElements, Immediate::Element(element), &args);
     }
 
     /// Reads a place twice, and in between does what may change it.

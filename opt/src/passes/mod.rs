@@ -1,5 +1,6 @@
 //! The passes, one file each. [`registry`](crate::registry) lists them.
 
+pub mod array_copies;
 pub mod assign_states;
 pub mod canonicalize;
 pub mod conditional_elimination;
