@@ -114,6 +114,24 @@ routines! {
     index_of_bytes = IndexOfBytes(Ref I32 Ref I32 I32) -> I32, Inspects;
     /// Order of two Latin-1 texts.
     compare_latin1 = CompareLatin1(Ref Ref) -> I32, Inspects;
+    /// Order of two UTF-16 texts in byte arrays.
+    compare_utf16 = CompareUtf16(Ref Ref) -> I32, Inspects;
+    /// Order of a Latin-1 text and a UTF-16 text.
+    compare_latin1_utf16 = CompareLatin1Utf16(Ref Ref) -> I32, Inspects;
+    /// Order of a UTF-16 text and a Latin-1 text.
+    compare_utf16_latin1 = CompareUtf16Latin1(Ref Ref) -> I32, Inspects;
+    /// Index of a character of 16 bits in a UTF-16 text, from an index to an end; -1 when it is not there.
+    index_of_unit = IndexOfUnit(Ref I32 I32 I32) -> I32, Inspects;
+    /// Index of the first so many units of the second UTF-16 text in those of the first, from an index.
+    index_of_units = IndexOfUnits(Ref I32 Ref I32 I32) -> I32, Inspects;
+    /// As `index_of_units`, of a Latin-1 text in a UTF-16 text.
+    index_of_latin1 = IndexOfLatin1(Ref I32 Ref I32 I32) -> I32, Inspects;
+    /// Checksum `CRC32` after one byte more.
+    crc32 = Crc32(I32 I32) -> I32, Computes;
+    /// Checksum `CRC32` after so many bytes from an index on.
+    crc32_of_bytes = Crc32OfBytes(I32 Ref I32 I32) -> I32, Inspects;
+    /// Is the object what the reference refers to?
+    refers_to = RefersTo(Ref Ref) -> I32, Inspects;
     /// Hash of a Latin-1 text, as `String.hashCode` defines it.
     hash_latin1 = HashLatin1(Ref) -> I32, Inspects;
     /// Hash of a UTF-16 text in a byte array, as `String.hashCode` defines it.

@@ -88,7 +88,7 @@ impl Emitter<'_> {
                 n,
             ),
         }
-        debug_assert!(size % (1 << log2_size) == 0, "whole elements");
+        debug_assert!(size.is_multiple_of(1 << log2_size), "whole elements");
     }
 
     /// A run of rcx elements.

@@ -140,12 +140,50 @@ impl Machine<'_> {
                 Val::I32(found.map_or(-1, |found| found as i32 + from))
             }
             (Routine::CompareLatin1, [x, y]) => {
-                let (x, y) = (self.whole(by, *x)?, self.whole(by, *y)?);
-                let differing = x.iter().zip(&y).find(|(x, y)| x != y);
-                Val::I32(match differing {
-                    Some((x, y)) => i32::from(*x as u8) - i32::from(*y as u8),
-                    None => x.len() as i32 - y.len() as i32,
-                })
+                let (x, y) = (self.characters(by, *x)?, self.characters(by, *y)?);
+                Val::I32(order(&x, &y))
+            }
+            (Routine::CompareUtf16, [x, y]) => {
+                let (x, y) = (self.units(by, *x)?, self.units(by, *y)?);
+                Val::I32(order(&x, &y))
+            }
+            (Routine::CompareLatin1Utf16, [x, y]) => {
+                let (x, y) = (self.characters(by, *x)?, self.units(by, *y)?);
+                Val::I32(order(&x, &y))
+            }
+            (Routine::CompareUtf16Latin1, [x, y]) => {
+                let (x, y) = (self.units(by, *x)?, self.characters(by, *y)?);
+                Val::I32(order(&x, &y))
+            }
+            (Routine::IndexOfUnit, [text, Val::I32(unit), Val::I32(from), Val::I32(end)]) => {
+                let text = self.units(by, *text)?;
+                let run = text.get(*from as usize..*end as usize).ok_or(NO_MEANING)?;
+                let found = run.iter().position(|one| one == unit);
+                Val::I32(found.map_or(-1, |found| found as i32 + from))
+            }
+            (
+                Routine::IndexOfUnits | Routine::IndexOfLatin1,
+                [
+                    text,
+                    Val::I32(n),
+                    sought,
+                    Val::I32(n_sought),
+                    Val::I32(from),
+                ],
+            ) => {
+                let text = self.units(by, *text)?;
+                let sought = match routine {
+                    Routine::IndexOfUnits => self.units(by, *sought)?,
+                    _ => self.characters(by, *sought)?,
+                };
+                let sought = sought.get(..*n_sought as usize).ok_or(NO_MEANING)?;
+                let rest = text.get(*from as usize..*n as usize).unwrap_or_default();
+                let found = rest.windows(sought.len()).position(|one| one == sought);
+                Val::I32(found.map_or(-1, |found| found as i32 + from))
+            }
+            (Routine::Crc32, [Val::I32(sum), Val::I32(byte)]) => Val::I32(checksum(*sum, &[*byte])),
+            (Routine::Crc32OfBytes, [Val::I32(sum), bytes, Val::I32(from), Val::I32(count)]) => {
+                Val::I32(checksum(*sum, &self.integers(by, *bytes, *from, *count)?))
             }
             (Routine::HashLatin1, [bytes]) => {
                 let bytes = self.whole(by, *bytes)?;
@@ -212,6 +250,19 @@ impl Machine<'_> {
         self.integers(by, array, 0, length as i32)
     }
 
+    /// Characters of a Latin-1 text.
+    fn characters(&self, by: Declared, text: Val) -> Done<Vec<i32>> {
+        let bytes = self.whole(by, text)?;
+        Ok(bytes.iter().map(|byte| byte & 0xff).collect())
+    }
+
+    /// Units of a UTF-16 text in an array of bytes.
+    fn units(&self, by: Declared, text: Val) -> Done<Vec<i32>> {
+        let bytes = self.characters(by, text)?;
+        let pairs = bytes.as_chunks::<2>().0.iter();
+        Ok(pairs.map(|[low, high]| low | high << 8).collect())
+    }
+
     /// Elements that a copy between arrays moves; `Err`: it would throw.
     fn copied(&self, by: Declared, args: &[Val]) -> Done<Vec<Val>> {
         let [
@@ -240,6 +291,24 @@ impl Machine<'_> {
             .map(|index| self.heap.load_element(by, source, index).ok_or(NO_MEANING))
             .collect()
     }
+}
+
+/// Order of two texts: the difference of the first units that differ, or of the lengths.
+fn order(x: &[i32], y: &[i32]) -> i32 {
+    let differing = x.iter().zip(y).find(|(x, y)| x != y);
+    differing.map_or(x.len() as i32 - y.len() as i32, |(x, y)| x - y)
+}
+
+/// `CRC32` bit by bit.
+fn checksum(before: i32, bytes: &[i32]) -> i32 {
+    const POLYNOMIAL: u32 = 0xedb8_8320;
+    let after = bytes.iter().fold(!before as u32, |sum, byte| {
+        (0..8).fold(sum ^ (byte & 0xff) as u32, |sum, _| {
+            let carry = if sum & 1 == 0 { 0 } else { POLYNOMIAL };
+            sum >> 1 ^ carry
+        })
+    });
+    !after as i32
 }
 
 fn sum(x: Val, y: Val) -> Option<Val> {

@@ -25,6 +25,8 @@
 //! go to a new array of `Object`, or else when both arrays turn out to have the same class; code that
 //! was left because they had not asks the VM again.
 //!
+//! A clone of an array of primitives is a new array and such a copy.
+//!
 //! High stage; linear in the number of copies, of each of which no more than [`MAX_VALUES`] values
 //! are looked at.
 
@@ -66,6 +68,14 @@ impl Pass for ArrayCopies {
         for &block in flow.reverse_postorder() {
             let insts: Vec<Inst> = func.layout.insts(block).collect();
             for (index, &copy) in insts.iter().enumerate() {
+                if is_clone(func, copy) {
+                    if let Some(element) = primitive_kind(func, &flow, func.inst(copy).args[0]) {
+                        cx.remark(func, "cloned", copy);
+                        clone_inline(func, copy, element);
+                        changed = true;
+                    }
+                    continue;
+                }
                 if !calls(func, copy, Routine::ArrayCopy) {
                     continue;
                 }
@@ -104,6 +114,42 @@ fn check_of(func: &Function, before: &[Inst], copy: Inst) -> Option<Inst> {
         calls(func, **inst, Routine::ArrayCopyFits) && operands(**inst).eq(operands(copy))
     };
     before.iter().rev().find(is_check).copied()
+}
+
+/// `Object.clone`, called without a handler.
+const CLONE: &str = "java.lang.Object.clone()Ljava/lang/Object;";
+
+fn is_clone(func: &Function, call: Inst) -> bool {
+    let data = func.inst(call);
+    match (data.opcode, data.immediate) {
+        (Opcode::CallVirtual | Opcode::CallSpecial, Immediate::Method(method)) => {
+            func.methods[method] == CLONE
+        }
+        _ => false,
+    }
+}
+
+fn primitive_kind(func: &Function, flow: &ControlFlow, array: Value) -> Option<Element> {
+    let kind = Kinds::new(func, flow).of(func.resolve(array));
+    kind.filter(|element| *element != Element::Ref)
+}
+
+/// Makes an array of the same length, and copies all elements.
+fn clone_inline(func: &mut Function, call: Inst, element: Element) {
+    let array = func.inst(call).args[0];
+    let mut made = Checks { func, before: call };
+    let nonnull = made.value(Opcode::GuardNonNull, &[array]);
+    let length = made.value(Opcode::ArrayLength, &[array, nonnull]);
+    let size = made.value(Opcode::GuardSize, &[length]);
+    let kind = Immediate::Element(element);
+    let copy = made.make(Opcode::NewArray, kind, &[length, size]);
+    let zero = constant_before(func, Constant::I32(0), call);
+    let args = [array, zero, copy, zero, length];
+    let mut data = InstData::new(Opcode::CopyElements, kind, &args);
+    data.state = func.inst(call).state;
+    let elements = func.add_inst(data);
+    func.layout.insert_before(elements, call);
+    replace_inst(func, call, copy);
 }
 
 /// What shows that the target may hold the elements.

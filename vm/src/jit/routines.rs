@@ -6,6 +6,7 @@
 //! arguments has been checked by compiled code.
 
 mod arrays;
+mod checksums;
 mod classes;
 mod strings;
 
@@ -60,6 +61,29 @@ pub(super) fn address(routine: Routine) -> Option<u64> {
         Routine::CompareLatin1 => {
             strings::compare_latin1 as unsafe extern "sysv64" fn(_, _) -> _ as usize
         }
+        Routine::CompareUtf16 => {
+            strings::compare_utf16 as unsafe extern "sysv64" fn(_, _) -> _ as usize
+        }
+        Routine::CompareLatin1Utf16 => {
+            strings::compare_latin1_utf16 as unsafe extern "sysv64" fn(_, _) -> _ as usize
+        }
+        Routine::CompareUtf16Latin1 => {
+            strings::compare_utf16_latin1 as unsafe extern "sysv64" fn(_, _) -> _ as usize
+        }
+        Routine::IndexOfUnit => {
+            strings::index_of_unit as unsafe extern "sysv64" fn(_, _, _, _) -> _ as usize
+        }
+        Routine::IndexOfUnits => {
+            strings::index_of_units as unsafe extern "sysv64" fn(_, _, _, _, _) -> _ as usize
+        }
+        Routine::IndexOfLatin1 => {
+            strings::index_of_latin1 as unsafe extern "sysv64" fn(_, _, _, _, _) -> _ as usize
+        }
+        Routine::Crc32 => checksums::crc32 as extern "sysv64" fn(_, _) -> _ as usize,
+        Routine::Crc32OfBytes => {
+            checksums::crc32_of_bytes as unsafe extern "sysv64" fn(_, _, _, _) -> _ as usize
+        }
+        Routine::RefersTo => classes::refers_to as unsafe extern "sysv64" fn(_, _) -> _ as usize,
         Routine::HashLatin1 => strings::hash_latin1 as unsafe extern "sysv64" fn(_) -> _ as usize,
         Routine::HashUtf16 => strings::hash_utf16 as unsafe extern "sysv64" fn(_) -> _ as usize,
         Routine::Inflate => strings::inflate as unsafe extern "sysv64" fn(_, _, _, _, _) as usize,

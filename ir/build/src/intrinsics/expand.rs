@@ -6,6 +6,7 @@ use crate::method::{Building, MethodBuilder};
 use crate::source::CallFacts;
 use ir::immediate::{Condition, Immediate, Reason};
 use ir::instruction::InstData;
+use ir::routine::Routine;
 use ir::{Builder, Opcode, Type, Value};
 
 /// Bits of the NaN that stands for all others.
@@ -85,8 +86,11 @@ impl MethodBuilder<'_> {
             }
             Expansion::CheckIndex => return Some(self.check_index(x, y)),
             Expansion::Mismatch => return self.mismatch(args),
-            Expansion::IndexOfByte => return self.index_of_byte(args),
-            Expansion::IndexOfBytes => return self.index_of_bytes(args),
+            Expansion::IndexOfByte => return self.index_of_one(Routine::IndexOfByte, args),
+            Expansion::IndexOfUnit => return self.index_of_one(Routine::IndexOfUnit, args),
+            Expansion::IndexOfBytes => return self.index_of_text(Routine::IndexOfBytes, args),
+            Expansion::IndexOfUnits => return self.index_of_text(Routine::IndexOfUnits, args),
+            Expansion::IndexOfLatin1 => return self.index_of_text(Routine::IndexOfLatin1, args),
             _ => {}
         }
         let mut numbers = Numbers {
@@ -122,7 +126,10 @@ impl MethodBuilder<'_> {
             | Expansion::ArrayCopy
             | Expansion::Mismatch
             | Expansion::IndexOfByte
-            | Expansion::IndexOfBytes => return None,
+            | Expansion::IndexOfBytes
+            | Expansion::IndexOfUnit
+            | Expansion::IndexOfUnits
+            | Expansion::IndexOfLatin1 => return None,
             Expansion::CanonicalBits => canonical_bits(&mut numbers.at, x, ty == Type::F64),
         })
     }

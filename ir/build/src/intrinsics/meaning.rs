@@ -126,6 +126,12 @@ expansions! {
     IndexOfByte "index_of_byte",
     /// Index of a Latin-1 text in another.
     IndexOfBytes "index_of_bytes",
+    /// Index of a character of 16 bits between two others.
+    IndexOfUnit "index_of_unit",
+    /// Index of a UTF-16 text in another.
+    IndexOfUnits "index_of_units",
+    /// Index of a Latin-1 text in a UTF-16 text.
+    IndexOfLatin1 "index_of_latin1",
 }
 
 /// What the processor must have.

@@ -82,26 +82,30 @@ impl MethodBuilder<'_> {
     }
 
     /// Arguments: text, character, start, end.
-    pub(super) fn index_of_byte(&mut self, args: &[Value]) -> Option<Value> {
+    pub(super) fn index_of_one(&mut self, routine: Routine, args: &[Value]) -> Option<Value> {
         let &[text, _, from, end] = args else {
             return None;
         };
         let count = self.at().isub(end, from);
-        self.check_range(text, from, count, false);
-        self.result_of(Routine::IndexOfByte, args)
+        self.check_range(text, from, count, routine == Routine::IndexOfUnit);
+        self.result_of(routine, args)
     }
 
     /// Arguments: text and its length, sought text and its length, start.
-    pub(super) fn index_of_bytes(&mut self, args: &[Value]) -> Option<Value> {
+    pub(super) fn index_of_text(&mut self, routine: Routine, args: &[Value]) -> Option<Value> {
         let &[text, n_text, sought, n_sought, from] = args else {
             return None;
         };
         let zero = self.at().iconst(0);
-        self.check_range(text, zero, n_text, false);
-        self.check_range(sought, zero, n_sought, false);
+        self.check_range(text, zero, n_text, routine != Routine::IndexOfBytes);
+        self.check_range(sought, zero, n_sought, routine == Routine::IndexOfUnits);
         let is_something = self.at().icmp(n_sought, zero, Condition::Gt);
         self.at().guard(is_something, Reason::BoundsCheck);
         self.at().guard_size(from);
-        self.result_of(Routine::IndexOfBytes, args)
+        if routine != Routine::IndexOfBytes {
+            let is_inside = self.at().icmp(from, n_text, Condition::Le);
+            self.at().guard(is_inside, Reason::BoundsCheck);
+        }
+        self.result_of(routine, args)
     }
 }

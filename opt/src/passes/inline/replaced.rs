@@ -6,10 +6,13 @@ use ir::entities::{ClassRef, MethodRef};
 use ir::immediate::Immediate;
 use ir::instruction::{BlockCall, InstData};
 use ir::opcode::Targets;
+use ir::routine::Routine;
 use ir::{Builder, Inst, Opcode, Type, Value};
 
 /// Does nothing for objects without finalizer.
 const OBJECT_CONSTRUCTOR: &str = "java.lang.Object.<init>()V";
+/// The identity hash.
+const HASH_CODE: &str = "java.lang.Object.hashCode()I";
 /// What makes the objects of method handles of constructors: lambdas that capture something.
 const ALLOCATE: &str =
     "jdk.internal.misc.Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object;";
@@ -20,6 +23,7 @@ impl Inliner<'_, '_> {
         let is_replaced = match self.func.methods[method].as_str() {
             OBJECT_CONSTRUCTOR => self.drop_constructor(call),
             ALLOCATE => self.allocate(call),
+            HASH_CODE => self.identity_hash(call),
             _ => false,
         };
         if is_replaced {
@@ -50,6 +54,23 @@ impl Inliner<'_, '_> {
         } else {
             self.func.layout.remove_inst(call);
         }
+        true
+    }
+
+    /// Asks for the hash without a frame. A call with a handler stays: it ends its block.
+    fn identity_hash(&mut self, call: Inst) -> bool {
+        let data = self.func.inst(call);
+        let is_plain = matches!(data.opcode, Opcode::CallSpecial | Opcode::CallVirtual);
+        let &[receiver] = data.args.as_slice() else {
+            return false;
+        };
+        if !is_plain {
+            return false;
+        }
+        self.cx
+            .remark(self.func, "the method is the identity hash", call);
+        let routine = Immediate::Routine(Routine::IdentityHash);
+        *self.func.inst_mut(call) = InstData::new(Opcode::Compute, routine, &[receiver]);
         true
     }
 

@@ -1,8 +1,8 @@
-//! Questions about classes, by their mirrors, and the identity hash.
+//! Questions about classes, by their mirrors, about references, and the identity hash.
 
 use super::object;
 use crate::exports::class_queries;
-use vm_runtime::known::class_of_mirror;
+use vm_runtime::known::{REFERENCE_REFERENT, class_of_mirror};
 use vm_runtime::monitor;
 use vm_runtime::thread::Thread;
 
@@ -50,6 +50,14 @@ questions! {
         }
         _ => 0,
     };
+}
+
+/// # Safety
+/// The first is a live `Reference`, the second null or a live object.
+pub(super) unsafe extern "sysv64" fn refers_to(reference: u64, raw: u64) -> u64 {
+    // SAFETY: by contract.
+    let (reference, object) = unsafe { (object(reference), object(raw)) };
+    u64::from(REFERENCE_REFERENT.load(reference) == object)
 }
 
 /// # Safety

@@ -84,17 +84,120 @@ pub(super) unsafe extern "sysv64" fn index_of_bytes(
     index(offset.map(|offset| offset + from as usize))
 }
 
+/// The units of a UTF-16 text.
+///
 /// # Safety
-/// Both are live arrays of bytes.
-pub(super) unsafe extern "sysv64" fn compare_latin1(x: u64, y: u64) -> u64 {
-    // SAFETY: by contract.
-    let (x, y) = unsafe { (bytes(object(x)), bytes(object(y))) };
-    let differing = x.iter().zip(y).find(|(x, y)| x != y);
-    let order = match differing {
-        Some((x, y)) => i32::from(*x) - i32::from(*y),
-        None => x.len() as i32 - y.len() as i32,
-    };
+/// It is a live array of bytes, which nothing writes to.
+unsafe fn units<'a>(array: Oop<'a>) -> &'a [u16] {
+    let n_units = array.array_length() as i32 / 2;
+    // SAFETY: they are all elements, two by two.
+    unsafe { run(array, 0, n_units) }
+}
+
+/// Order of two texts: the difference of the first units that differ, or of the lengths.
+fn order<X: Copy + Into<i32>, Y: Copy + Into<i32>>(x: &[X], y: &[Y]) -> u64 {
+    let mut pairs = x.iter().zip(y).map(|(x, y)| (*x).into() - (*y).into());
+    let differing = pairs.find(|difference| *difference != 0);
+    let order = differing.unwrap_or(x.len() as i32 - y.len() as i32);
     u64::from(order as u32)
+}
+
+macro_rules! orders {
+    ($($name:ident $left:ident $right:ident;)*) => {$(
+        /// # Safety
+        /// Both are live arrays of bytes.
+        pub(super) unsafe extern "sysv64" fn $name(x: u64, y: u64) -> u64 {
+            // SAFETY: by contract.
+            unsafe { order($left(object(x)), $right(object(y))) }
+        }
+    )*};
+}
+
+orders! {
+    compare_latin1 bytes bytes;
+    compare_utf16 units units;
+    compare_latin1_utf16 bytes units;
+    compare_utf16_latin1 units bytes;
+}
+
+/// # Safety
+/// The run from the start to the end lies within the UTF-16 text in the live array of bytes.
+pub(super) unsafe extern "sysv64" fn index_of_unit(
+    array: u64,
+    unit: i32,
+    from: i32,
+    end: i32,
+) -> u64 {
+    // SAFETY: by contract.
+    let text = unsafe { run::<u16>(object(array), from, end - from) };
+    let found = u16::try_from(unit)
+        .ok()
+        .and_then(|unit| position(text, unit));
+    index(found.map(|found| found + from as usize))
+}
+
+/// Index of a unit; blocks without it are passed over at once.
+fn position(text: &[u16], unit: u16) -> Option<usize> {
+    const BLOCK: usize = 16;
+    let blocks = text.as_chunks::<BLOCK>().0;
+    let has_it = |block: &[u16; BLOCK]| block.iter().fold(false, |any, one| any | (*one == unit));
+    let n_without = blocks.iter().take_while(|block| !has_it(block)).count() * BLOCK;
+    let found = text[n_without..].iter().position(|one| *one == unit)?;
+    Some(n_without + found)
+}
+
+/// # Safety
+/// The arrays are live UTF-16 texts of so many units; something is sought, from an index in the text.
+pub(super) unsafe extern "sysv64" fn index_of_units(
+    array: u64,
+    n_text: i32,
+    sought: u64,
+    n_sought: i32,
+    from: i32,
+) -> u64 {
+    // SAFETY: by contract.
+    let (text, sought) = unsafe {
+        (
+            run::<u16>(object(array), from, n_text - from),
+            run::<u16>(object(sought), 0, n_sought),
+        )
+    };
+    index(index_of_text(text, sought).map(|found| found + from as usize))
+}
+
+/// # Safety
+/// As for [`index_of_units`], of a Latin-1 text.
+pub(super) unsafe extern "sysv64" fn index_of_latin1(
+    array: u64,
+    n_text: i32,
+    sought: u64,
+    n_sought: i32,
+    from: i32,
+) -> u64 {
+    // SAFETY: by contract.
+    let (text, sought) = unsafe {
+        (
+            run::<u16>(object(array), from, n_text - from),
+            run::<u8>(object(sought), 0, n_sought),
+        )
+    };
+    index(index_of_text(text, sought).map(|found| found + from as usize))
+}
+
+/// Index of a text that is not empty.
+fn index_of_text<T: Copy + Into<u16>>(text: &[u16], sought: &[T]) -> Option<usize> {
+    let (&first, others) = sought.split_first()?;
+    let last = text.len().checked_sub(sought.len())?;
+    let mut start = 0;
+    while start <= last {
+        start += position(&text[start..=last], first.into())?;
+        let mut rest = text[start + 1..].iter().zip(others);
+        if rest.all(|(unit, other)| *unit == (*other).into()) {
+            return Some(start);
+        }
+        start += 1;
+    }
+    None
 }
 
 /// # Safety
@@ -108,10 +211,7 @@ pub(super) unsafe extern "sysv64" fn hash_latin1(array: u64) -> u64 {
 /// It is a live array of bytes, an even number.
 pub(super) unsafe extern "sysv64" fn hash_utf16(array: u64) -> u64 {
     // SAFETY: by contract.
-    let array = unsafe { object(array) };
-    let n_units = array.array_length() as i32 / 2;
-    // SAFETY: they are all elements, two by two.
-    u64::from(hash(unsafe { run::<u16>(array, 0, n_units) }))
+    u64::from(hash(unsafe { units(object(array)) }))
 }
 
 /// `hash = 31 * hash + unit` for all of them, eight at a time: their products do not wait for each
@@ -193,7 +293,20 @@ pub(super) unsafe extern "sysv64" fn compress(
 
 #[cfg(test)]
 mod tests {
-    use super::hash;
+    use super::{hash, index_of_text};
+
+    #[test]
+    fn texts_are_found_at_every_place() {
+        for length in [0, 1, 15, 16, 17, 40] {
+            for at in 0..=length {
+                let mut text = vec![u16::from(b'a'); length];
+                text.splice(at..at, [0x3b1, 0xe9, 0xe9]);
+                assert_eq!(index_of_text(&text, &[0x3b1_u16, 0xe9]), Some(at));
+                assert_eq!(index_of_text(&text, &[0xe9_u8, 0xe9]), Some(at + 1));
+                assert_eq!(index_of_text(&text, &[0xe9_u8, 0xe9, 0xe9]), None);
+            }
+        }
+    }
 
     #[test]
     fn hashes_are_those_of_the_definition() {
