@@ -1,3 +1,4 @@
+// difftest: gc-every=20000
 import java.util.Arrays;
 
 /**

@@ -1,3 +1,4 @@
+// difftest: gc-every=100000
 /**
  * Loops that are peeled, strip-mined and unrolled: at the ends of the ranges of int and long, with
  * ways out of the middle, with checks that fail in some round, and stopped from outside.
